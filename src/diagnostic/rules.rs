@@ -1,0 +1,82 @@
+//! The one table of rules. An id is never reused.
+
+use super::Severity;
+
+/// A rule: its id, what it is called, how bad it is, and why it exists (shown by `explain RULE`).
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    pub id: &'static str,
+    pub name: &'static str,
+    pub severity: Severity,
+    pub why: &'static str,
+}
+
+/// The rule of an id such as `LD009`.
+#[must_use]
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id)
+}
+
+const E: Severity = Severity::Error;
+const W: Severity = Severity::Warning;
+
+macro_rules! rules {
+    ($($id:literal $name:literal $severity:ident $why:literal;)+) => {
+        /// Every rule, in order of its id. Families: LD reading any file, AS assessments, IN instruments,
+        /// BM benchmark sources, WB workbooks.
+        pub static RULES: &[Rule] = &[$(Rule { id: $id, name: $name, severity: $severity, why: $why }),+];
+    };
+}
+
+rules! {
+    "AS001" "instrument-unknown" E "An assessment pins the questionnaire and version that its answers belong to. Without it an answer has no meaning.";
+    "AS002" "answer-unknown-item" E "An answer to a question that no pinned instrument asks would be lost in silence.";
+    "AS003" "answer-out-of-range" E "Maturity and capability answers are 1 to 5; anything else has no anchor.";
+    "AS004" "answer-wrong-kind" E "`not_required` belongs to capability items, `not_applicable` to maturity items, `present` to element lists.";
+    "AS005" "not-applicable-without-reason" W "An item that is taken out of the score needs a note that says why, or the score can be bent unseen.";
+    "AS006" "target-out-of-range" E "Maturity targets lie between 0 and 5, capability targets between 0 and 3.";
+    "AS007" "scope-unknown" E "Only aspects and domains of a pinned instrument can be excluded.";
+    "AS008" "target-unknown-domain" E "A target for a domain that the instrument does not have would never be compared.";
+    "AS009" "note-unknown" W "A note on an id that no pinned instrument has is kept but shown nowhere.";
+    "AS010" "date-in-future" W "An assessment dated after today is usually a slip of the pen.";
+    "AS011" "segment-unknown" W "Only the listed values can be compared with other SOCs; anything else counts as `other`.";
+    "AS012" "element-unknown" E "A named element must be on the item's list.";
+    "AS013" "inventory-name-twice" E "Two AI capabilities of one name cannot be told apart in a report.";
+    "AS014" "excluded-but-answered" W "Answers under an excluded aspect do not count.";
+    "AS015" "evidence-incomplete" E "Evidence needs a path or a URL, and an attestation needs a role and a date.";
+    "BM001" "figure-incomplete" E "A figure without source, n, window, kind and citation cannot be judged, so it is not used.";
+    "BM002" "figure-out-of-range" E "A value outside its own scale, or shares outside 0 to 1, is a typing error.";
+    "BM003" "figure-id-twice" E "Two figures of one id cannot be told apart.";
+    "BM004" "shares-do-not-add-up" E "Exclusive shares add up to 1, within the rounding of what was published.";
+    "IN001" "id-twice" E "Ids are unique in an instrument and never reused.";
+    "IN002" "id-shape" E "Ids are lower case words joined by hyphens, between dots, and an item's id starts with its aspect's.";
+    "IN003" "anchors-not-five" E "A scored item has five anchors, one a level.";
+    "IN004" "aspect-file-missing" E "An aspect that a domain names needs a file of its own.";
+    "IN005" "reference-unknown" E "An item or aspect that another one names must exist.";
+    "IN006" "aspect-file-unused" W "An aspect file that no domain names is never asked.";
+    "LD001" "unreadable" E "The file could not be opened.";
+    "LD002" "not-utf8" E "Text files are read as UTF-8 and nothing else, so that no letter is guessed.";
+    "LD003" "too-large" E "A file over the limit is refused before it is read whole.";
+    "LD004" "empty" E "An empty file holds nothing to read.";
+    "LD005" "syntax" E "The text is no valid YAML.";
+    "LD006" "key-twice" E "Of two equal keys one would win in silence.";
+    "LD007" "yaml-limit" E "Documents that unfold into far more than they show are refused, as are those nested too deep.";
+    "LD008" "schema-line" E "The `schema:` line says which kind and version of file this is; without it nothing is guessed.";
+    "LD009" "key-unknown" E "An unknown key is usually a misspelt one, and would be ignored in silence.";
+    "LD010" "wrong-type" E "The value is of another kind than the key asks for.";
+    "LD011" "key-missing" E "The key is needed to make sense of the rest.";
+    "LD012" "value-unknown" E "The value is none of those that the key knows.";
+    "LD013" "link-out-of-tree" E "A link that leads out of its folder is not followed.";
+    "WB001" "not-a-workbook" E "The file is no .xlsx workbook.";
+    "WB002" "encrypted" E "A workbook behind a password cannot be read.";
+    "WB003" "damaged" E "Part of the workbook is missing or cannot be unpacked.";
+    "WB004" "too-large" E "A workbook that unpacks to more than the limit is refused, whatever size it declares.";
+    "WB005" "macros" E "Workbooks with macros are not opened; the official tool has none.";
+    "WB006" "not-soc-cmm" E "The workbook is not the official SOC-CMM assessment tool.";
+    "WB007" "version-unknown" E "A version without a known layout is read only if its own results can be recomputed from it.";
+    "WB008" "cache-differs" W "The score computed from the answers differs from the one stored in the file; the computed one is used.";
+    "WB009" "value-unexpected" W "A cell holds a value that the tool's controls cannot produce.";
+    "WB010" "profile-unmapped" W "A profile text that is none of the official list's is kept and counts as `other`.";
+    "WB011" "own-methodology-level" E "The level of an own methodology is text; in the workbook it makes the score an error.";
+    "WB012" "cache-absent" W "The file stores no computed results, so there is nothing to compare with.";
+}

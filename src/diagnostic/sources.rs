@@ -1,0 +1,95 @@
+//! From a place in a document's structure to line and column in its text.
+
+use std::collections::BTreeMap;
+
+use super::{At, Place};
+
+/// A stretch of a text: line and column count from 1 (columns in characters), bytes from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Mark {
+    pub line: usize,
+    pub column: usize,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// A text that was read, with where each key path stands in it.
+#[derive(Debug, Clone, Default)]
+pub struct SourceFile {
+    pub text: String,
+    /// Key path to the mark of the key (none for list entries) and of the value.
+    pub marks: BTreeMap<String, (Option<Mark>, Mark)>,
+}
+
+/// Every text that was read, by the name the user gave.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: BTreeMap<String, SourceFile>,
+}
+
+impl Sources {
+    pub fn add(&mut self, name: &str, file: SourceFile) {
+        self.files.insert(name.to_owned(), file);
+    }
+
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.files.get(name).map(|file| file.text.as_str())
+    }
+
+    /// Where a place stands in its text; the nearest enclosing key where the exact one does not exist.
+    #[must_use]
+    pub fn mark(&self, place: &Place) -> Option<Mark> {
+        let file = self.files.get(&place.file)?;
+        match &place.at {
+            At::File | At::Cell { .. } => None,
+            At::Position { line, column } => Some(position_mark(&file.text, *line, *column)),
+            At::Key(path) | At::Value(path) => {
+                let mut path = path.as_str();
+                loop {
+                    if let Some((key, value)) = file.marks.get(path) {
+                        let wants_key = matches!(place.at, At::Key(_));
+                        return Some(if wants_key { key.unwrap_or(*value) } else { *value });
+                    }
+                    path = &path[..path.rfind('/')?];
+                }
+            }
+        }
+    }
+
+    /// Line and column, both from 1.
+    #[must_use]
+    pub fn position(&self, place: &Place) -> Option<(usize, usize)> {
+        match &place.at {
+            At::Position { line, column } => Some((*line, *column)),
+            _ => self.mark(place).map(|mark| (mark.line, mark.column)),
+        }
+    }
+
+    /// `file:line:column`, `file, sheet S, cell C`, or the file alone.
+    #[must_use]
+    pub fn locate(&self, place: &Place) -> String {
+        if let At::Cell { sheet, cell } = &place.at {
+            return format!("{}, sheet `{sheet}`, cell {cell}", place.file);
+        }
+        match self.position(place) {
+            Some((line, column)) => format!("{}:{line}:{column}", place.file),
+            None => place.file.clone(),
+        }
+    }
+}
+
+fn position_mark(text: &str, line: usize, column: usize) -> Mark {
+    let mut start = 0;
+    for (number, row) in text.split_inclusive('\n').enumerate() {
+        if number + 1 == line {
+            start +=
+                row.char_indices().nth(column.saturating_sub(1)).map_or(row.trim_end().len(), |(at, _)| at);
+            break;
+        }
+        start += row.len();
+    }
+    let start = start.min(text.len());
+    let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
+    Mark { line, column, start, end }
+}

@@ -1,0 +1,4 @@
+//! socmark scores a security operations centre.
+pub mod diagnostic;
+mod load;
+pub mod model;

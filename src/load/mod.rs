@@ -1,0 +1,4 @@
+//! Layer 1: bytes -> model. The only reader of files.
+
+pub(crate) mod reader;
+pub(crate) mod yaml;

@@ -1,0 +1,228 @@
+//! AI adoption: what a SOC says about its AI, and what that amounts to.
+
+use super::score::Score;
+
+/// The `ai:` block of an assessment.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AiFacts {
+    /// As the SOC describes itself, in the words of the survey.
+    pub self_described: Option<SelfDescribed>,
+    /// The value of AI as a whole, as the SOC perceives it.
+    pub value: Option<PerceivedValue>,
+    /// Slugs of the improvement challenges that the SOC feels.
+    pub challenges: Vec<String>,
+    /// AI interfaces that an analyst faces in a shift.
+    pub interfaces: Option<u32>,
+    pub capabilities: Vec<AiCapability>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SelfDescribed {
+    Taker,
+    Shaper,
+    Builder,
+    None,
+}
+
+impl SelfDescribed {
+    pub const ALL: [Self; 4] = [Self::Taker, Self::Shaper, Self::Builder, Self::None];
+
+    /// The word in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Taker => "taker",
+            Self::Shaper => "shaper",
+            Self::Builder => "builder",
+            Self::None => "none",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PerceivedValue {
+    None,
+    Some,
+    Good,
+    Excellent,
+}
+
+impl PerceivedValue {
+    pub const ALL: [Self; 4] = [Self::None, Self::Some, Self::Good, Self::Excellent];
+
+    /// The word in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Some => "some",
+            Self::Good => "good",
+            Self::Excellent => "excellent",
+        }
+    }
+}
+
+/// One AI capability of the inventory.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AiCapability {
+    pub name: String,
+    pub vendor: Option<String>,
+    pub kind: AiType,
+    pub intent: Option<Intent>,
+    pub sourcing: Sourcing,
+    pub status: Status,
+    pub stages: Vec<Stage>,
+    pub autonomy: Autonomy,
+    /// Kinds of institutional knowledge it is grounded in.
+    pub grounded_in: Vec<String>,
+    /// Whether each action leaves a reasoning trace and evidence.
+    pub trace: Option<bool>,
+    /// What data leaves the house through it.
+    pub data_leaving: Option<String>,
+    pub value: Option<PerceivedValue>,
+}
+
+/// What an AI capability is for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Intent {
+    pub task: Option<String>,
+    pub outcome: Option<String>,
+    pub stop: Option<String>,
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident => $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($variant),+ }
+
+        impl $name {
+            /// All of them, in order of display.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word in files and JSON.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+    };
+}
+
+words! {
+    /// What kind of AI; a static playbook is `automation` and counts as no AI.
+    AiType {
+        LlmOffTheShelf => "llm_off_the_shelf",
+        LlmCustomised => "llm_customised",
+        Copilot => "copilot",
+        Agent => "agent",
+        MlSupervised => "ml_supervised",
+        MlUnsupervised => "ml_unsupervised",
+        Other => "other",
+        Automation => "automation",
+    }
+}
+words! {
+    /// Where it comes from: as bought, configured with own context, or built on own data.
+    Sourcing { Taker => "taker", Shaper => "shaper", Builder => "builder" }
+}
+words! {
+    Status { Evaluating => "evaluating", Pilot => "pilot", Production => "production", Retired => "retired" }
+}
+words! {
+    /// The five stages of the SOC lifecycle.
+    Stage {
+        Intel => "intel",
+        Hunting => "hunting",
+        Detection => "detection",
+        Investigation => "investigation",
+        Remediation => "remediation",
+    }
+}
+words! {
+    /// How far it acts alone, from not at all to inside guardrails.
+    Autonomy {
+        None => "none",
+        Assisted => "assisted",
+        InTheLoop => "in_the_loop",
+        OnTheLoop => "on_the_loop",
+        Standing => "standing",
+    }
+}
+words! {
+    /// What kind of adopter the inventory and the practice amount to.
+    Archetype { None => "none", Taker => "taker", Shaper => "shaper", Builder => "builder", Unknown => "unknown" }
+}
+words! {
+    /// Which wave of AI use; `not_applicable` where no AI is in use.
+    Wave { First => "first", Second => "second", Unknown => "unknown", NotApplicable => "not_applicable" }
+}
+
+/// Weighted counts per sourcing; shares of the total are the mix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Mix {
+    pub taker: u32,
+    pub shaper: u32,
+    pub builder: u32,
+}
+
+impl Mix {
+    #[must_use]
+    pub fn total(self) -> u32 {
+        self.taker + self.shaper + self.builder
+    }
+
+    /// The share 0..=1 of one sourcing, or `None` where nothing is in use.
+    #[must_use]
+    pub fn share(self, sourcing: Sourcing) -> Option<f64> {
+        let part = match sourcing {
+            Sourcing::Taker => self.taker,
+            Sourcing::Shaper => self.shaper,
+            Sourcing::Builder => self.builder,
+        };
+        (self.total() > 0).then(|| f64::from(part) / f64::from(self.total()))
+    }
+}
+
+/// A score of one aspect of the AI instrument.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedScore {
+    /// Aspect id.
+    pub id: String,
+    pub name: String,
+    pub score: Score,
+}
+
+/// What an assessment says about AI adoption, worked out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AdoptionProfile {
+    pub self_described: Option<SelfDescribed>,
+    pub value: Option<PerceivedValue>,
+    pub challenges: Vec<String>,
+    pub interfaces: Option<u32>,
+    /// The label that the inventory alone gives; none where no inventory was given.
+    pub declared: Option<Archetype>,
+    /// The highest label not above `declared` whose practice conditions hold.
+    pub archetype: Option<Archetype>,
+    /// Why `archetype` is what it is, in words.
+    pub reasons: Vec<String>,
+    /// What would flip the label, in words.
+    pub flips: Vec<String>,
+    /// None where nothing is in use.
+    pub mix: Option<Mix>,
+    /// Mix of each stage where something is in use.
+    pub stages: Vec<(Stage, Mix)>,
+    /// Lifecycle, knowledge, governance, in that order.
+    pub separators: [NamedScore; 3],
+    /// Strategy, customisation, data and evaluation, skills, and outcome measurement.
+    pub practice: Vec<NamedScore>,
+    pub wave: Wave,
+    /// The weakest separator (its aspect id), where the wave is not second.
+    pub blocker: Option<String>,
+    /// AI or technology more than the threshold ahead of people or process, in words.
+    pub ahead_of_maturity: Vec<String>,
+    /// The inventory as declared.
+    pub capabilities: Vec<AiCapability>,
+    /// Names of capabilities in use without a complete intent.
+    pub without_intent: Vec<String>,
+}

@@ -1,0 +1,8 @@
+//! Layer 0: the vocabulary of the program. Plain data: no files, no YAML, no printing.
+
+pub mod adoption;
+pub mod assessment;
+pub mod benchmark;
+pub mod date;
+pub mod instrument;
+pub mod score;
