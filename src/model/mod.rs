@@ -5,4 +5,5 @@ pub mod assessment;
 pub mod benchmark;
 pub mod date;
 pub mod instrument;
+pub mod rowmap;
 pub mod score;
