@@ -1,4 +1,5 @@
 //! Layer 1: bytes -> model. The only reader of files.
 
+pub(crate) mod builtin;
 pub(crate) mod reader;
 pub(crate) mod yaml;
