@@ -2,3 +2,4 @@
 pub mod diagnostic;
 mod load;
 pub mod model;
+pub mod score;

@@ -1,5 +1,8 @@
 //! Layer 1: bytes -> model. The only reader of files.
 
+pub(crate) mod assessment;
 pub(crate) mod builtin;
+pub(crate) mod files;
+pub(crate) mod instrument;
 pub(crate) mod reader;
 pub(crate) mod yaml;

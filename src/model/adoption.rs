@@ -13,6 +13,8 @@ pub struct AiFacts {
     pub challenges: Vec<String>,
     /// AI interfaces that an analyst faces in a shift.
     pub interfaces: Option<u32>,
+    /// Whether `capabilities:` stands in the file: an empty list says that nothing is in use, no list says nothing.
+    pub inventory_given: bool,
     pub capabilities: Vec<AiCapability>,
 }
 
@@ -72,7 +74,8 @@ pub struct AiCapability {
     pub sourcing: Sourcing,
     pub status: Status,
     pub stages: Vec<Stage>,
-    pub autonomy: Autonomy,
+    /// None where the file does not say.
+    pub autonomy: Option<Autonomy>,
     /// Kinds of institutional knowledge it is grounded in.
     pub grounded_in: Vec<String>,
     /// Whether each action leaves a reasoning trace and evidence.

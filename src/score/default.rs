@@ -1,0 +1,153 @@
+//! Our method: `scale · Σ w·f / Σ w` with `f = (a-1)/4`, exact to the overall score.
+//!
+//! An unanswered item lowers nothing; it widens the bounds and lowers the coverage.
+
+use crate::model::assessment::{AnswerValue, Assessment};
+use crate::model::instrument::{Aspect, Instrument, Item, ItemKind};
+use crate::model::score::{
+    AspectScore, Coverage, DomainScore, Exact, ItemPart, ItemStanding, Method, Rounded, Scale, Score,
+    Scorecard,
+};
+
+use super::csf;
+
+/// Scores an assessment against one instrument.
+///
+/// Overall is the mean of the domains that have a score, headline the mean of those marked as headline; a domain is
+/// the mean of its aspects in scope that have a score; an aspect is the weighted mean over its answered items.
+#[must_use]
+pub fn score(instrument: &Instrument, assessment: &Assessment) -> Scorecard {
+    let domains: Vec<DomainScore> = instrument
+        .domains
+        .iter()
+        .map(|domain| {
+            let excluded = assessment.exclude.contains(&domain.id);
+            let aspects: Vec<AspectScore> =
+                domain.aspects.iter().map(|aspect| aspect_score(aspect, assessment, excluded)).collect();
+            let over = |scale| mean_of_aspects(&aspects, scale);
+            DomainScore {
+                maturity: over(Scale::Maturity),
+                capability: over(Scale::Capability),
+                target_maturity: assessment
+                    .targets
+                    .domains
+                    .get(&domain.id)
+                    .copied()
+                    .or(assessment.targets.overall)
+                    .map(Rounded),
+                target_capability: assessment.targets.capability.get(&domain.id).copied().map(Rounded),
+                id: domain.id.clone(),
+                name: domain.name.clone(),
+                headline: domain.headline,
+                aspects,
+            }
+        })
+        .collect();
+    let headline: Vec<&DomainScore> = domains.iter().filter(|domain| domain.headline).collect();
+    Scorecard {
+        method: Method::Default,
+        instrument: instrument.reference(),
+        overall: mean_of_domains(domains.iter()),
+        headline: mean_of_domains(headline.into_iter()),
+        csf: csf::functions(instrument, &domains),
+        domains,
+    }
+}
+
+/// The score of one aspect, with what every item contributes. `excluded` puts it out of scope whatever the assessment says.
+#[must_use]
+pub fn aspect_score(aspect: &Aspect, assessment: &Assessment, excluded: bool) -> AspectScore {
+    let in_scope = !excluded && !assessment.exclude.contains(&aspect.id);
+    let items: Vec<ItemStanding> =
+        aspect.items.iter().filter_map(|item| standing(item, assessment, in_scope)).collect();
+    let over = |scale| {
+        let parts: Vec<ItemPart> =
+            items.iter().filter(|item| item.scale == scale).map(|item| item.part).collect();
+        (!parts.is_empty()).then(|| weighted(scale, &parts))
+    };
+    AspectScore {
+        id: aspect.id.clone(),
+        name: aspect.name.clone(),
+        in_scope,
+        maturity: over(Scale::Maturity),
+        capability: over(Scale::Capability),
+        items,
+    }
+}
+
+/// What an item contributes; `None` for items that are never scored.
+fn standing(item: &Item, assessment: &Assessment, in_scope: bool) -> Option<ItemStanding> {
+    let scale = match item.kind {
+        ItemKind::Maturity { .. } => Scale::Maturity,
+        ItemKind::Capability { .. } => Scale::Capability,
+        ItemKind::Elements { .. } | ItemKind::Fact { .. } => return None,
+    };
+    let answer = assessment.answers.get(&item.id);
+    let half_weight = answer.and_then(|answer| answer.importance).unwrap_or_default().half_weight();
+    let part = match answer.and_then(|answer| answer.value.as_ref()) {
+        _ if !in_scope => ItemPart::OutOfScope,
+        Some(AnswerValue::NotRequired) => ItemPart::NotRequired,
+        Some(AnswerValue::NotApplicable) => ItemPart::NotApplicable,
+        _ if half_weight == 0 => ItemPart::WeightNone,
+        Some(AnswerValue::Level(level)) => ItemPart::Counted { level: *level, half_weight },
+        Some(AnswerValue::Present(_)) | None => ItemPart::Unanswered { half_weight },
+    };
+    Some(ItemStanding { id: item.id.clone(), scale, part })
+}
+
+/// `scale · Σ w·(a-1) / (4·Σ w)` with coverage and bounds; also the sum over items mapped to a NIST CSF category.
+pub(super) fn weighted(scale: Scale, parts: &[ItemPart]) -> Score {
+    let (mut steps, mut answered, mut open) = (0_i64, 0_i64, 0_i64);
+    for part in parts {
+        match *part {
+            ItemPart::Counted { level, half_weight } => {
+                steps += i64::from(half_weight) * (i64::from(level) - 1);
+                answered += i64::from(half_weight);
+            }
+            ItemPart::Unanswered { half_weight } => open += i64::from(half_weight),
+            ItemPart::WeightNone | ItemPart::NotRequired | ItemPart::NotApplicable | ItemPart::OutOfScope => {
+            }
+        }
+    }
+    let in_scope = answered + open;
+    let over = |steps: i64, weight: i64| (weight > 0).then(|| Exact::ratio(scale.max() * steps, 4 * weight));
+    Score {
+        scale,
+        value: over(steps, answered),
+        low: over(steps, in_scope),
+        high: over(steps + 4 * open, in_scope),
+        coverage: Coverage { answered: answered.unsigned_abs(), in_scope: in_scope.unsigned_abs() },
+        evidenced: None,
+        error: None,
+    }
+}
+
+fn mean_of_aspects(aspects: &[AspectScore], scale: Scale) -> Option<Score> {
+    let scores: Vec<&Score> = aspects
+        .iter()
+        .filter_map(|aspect| match scale {
+            Scale::Maturity => aspect.maturity.as_ref(),
+            Scale::Capability => aspect.capability.as_ref(),
+        })
+        .collect();
+    mean(scale, &scores)
+}
+
+fn mean_of_domains<'a>(domains: impl Iterator<Item = &'a DomainScore>) -> Option<Score> {
+    let scores: Vec<&Score> = domains.filter_map(|domain| domain.maturity.as_ref()).collect();
+    mean(Scale::Maturity, &scores)
+}
+
+/// The mean of the parts that have a score. Bounds are the mean over every part that has something in scope, since an
+/// unanswered part may end anywhere. `None` where there is no part at all.
+pub(super) fn mean(scale: Scale, parts: &[&Score]) -> Option<Score> {
+    (!parts.is_empty()).then(|| Score {
+        scale,
+        value: Exact::mean(parts.iter().filter_map(|score| score.value.as_ref())),
+        low: Exact::mean(parts.iter().filter_map(|score| score.low.as_ref())),
+        high: Exact::mean(parts.iter().filter_map(|score| score.high.as_ref())),
+        coverage: parts.iter().fold(Coverage::default(), |sum, score| sum.plus(score.coverage)),
+        evidenced: None,
+        error: None,
+    })
+}
