@@ -1,4 +1,6 @@
 //! socmark scores a security operations centre.
+pub mod adoption;
+mod check;
 pub mod diagnostic;
 mod load;
 pub mod model;

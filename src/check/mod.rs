@@ -1,0 +1,3 @@
+//! Layer 2: rules over what was loaded.
+
+pub(crate) mod assessment;
