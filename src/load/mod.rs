@@ -1,6 +1,7 @@
 //! Layer 1: bytes -> model. The only reader of files.
 
 pub(crate) mod assessment;
+pub(crate) mod benchmark;
 pub(crate) mod builtin;
 pub(crate) mod files;
 pub(crate) mod instrument;

@@ -7,3 +7,4 @@ pub mod date;
 pub mod instrument;
 pub mod rowmap;
 pub mod score;
+pub mod segment;
