@@ -6,4 +6,5 @@ pub(crate) mod builtin;
 pub(crate) mod files;
 pub(crate) mod instrument;
 pub(crate) mod reader;
+pub(crate) mod rowmap;
 pub(crate) mod yaml;

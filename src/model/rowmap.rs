@@ -18,7 +18,7 @@ pub struct RowMap {
     pub completeness: Vec<RowCompleteness>,
     /// Every NIST CSF 2.0 subcategory that the alignment sheet lists, in its order (`GV.OC-01`).
     pub subcategories: Vec<String>,
-    /// Subcategories that a category's sum includes beyond its own: (category, scale, subcategory).
+    /// Subcategories that a category's sum includes beyond its own, even where no row maps to them: (category, scale, subcategory).
     pub csf_extra: Vec<(String, Scale, String)>,
     /// Categories shown on the results sheet, in order, and which scales they show.
     pub csf_shown: Vec<(String, Vec<Scale>)>,
@@ -56,6 +56,9 @@ pub struct RowItem {
     pub nist: Option<String>,
     /// Row of the question on its sheet.
     pub sheet_row: Option<u32>,
+    /// Half weight that the factor column holds whatever the importance: 2 where it is a constant 1 (rows of M 4), 0 where
+    /// it is empty (rows 1473 and 1474); none where it follows the importance.
+    pub fixed_half_weight: Option<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
