@@ -1,7 +1,10 @@
 //! socmark scores a security operations centre.
 pub mod adoption;
 mod check;
+pub mod cli;
 pub mod diagnostic;
 mod load;
 pub mod model;
+pub mod pipeline;
+mod render;
 pub mod score;

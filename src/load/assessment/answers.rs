@@ -23,7 +23,8 @@ fn answer(reader: &mut Reader<'_>, id: &str, node: &Node) -> Option<Answer> {
         // a question copied from a template and left open
         Value::Null => None,
         Value::Map(_) => long(reader, id, node),
-        _ => Some(Answer { value: Some(value(reader, id, node)?), ..Answer::default() }),
+        // an answer that cannot be used keeps its entry, so that a wrong id is said in the same run
+        _ => Some(Answer { value: value(reader, id, node), ..Answer::default() }),
     }
 }
 

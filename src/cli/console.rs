@@ -1,0 +1,79 @@
+//! The only writer to the terminal, and the only clock.
+
+use std::io::{self, IsTerminal, Write};
+
+use crate::diagnostic::{Diagnostics, Sources};
+use crate::model::date::Date;
+use crate::render;
+
+use super::Exit;
+
+/// Results go to stdout, everything else to stderr.
+pub(crate) struct Console {
+    out: io::BufWriter<io::Stdout>,
+    err: anstream::AutoStream<io::Stderr>,
+}
+
+impl Console {
+    pub(crate) fn new() -> Self {
+        Self { out: io::BufWriter::new(io::stdout()), err: anstream::AutoStream::auto(io::stderr()) }
+    }
+
+    /// The result of a command.
+    pub(crate) fn print(&mut self, text: &str) -> anyhow::Result<()> {
+        Ok(self.out.write_all(text.as_bytes())?)
+    }
+
+    /// A note for the person at the terminal.
+    pub(crate) fn note(&mut self, text: &str) {
+        // stderr that is gone is nobody's loss
+        let _ = writeln!(self.err, "{text}");
+    }
+
+    /// Everything that was said about files.
+    pub(crate) fn diagnostics(&mut self, diagnostics: &Diagnostics, sources: &Sources) {
+        let text = render::diagnostics::text(diagnostics, sources, true);
+        let _ = self.err.write_all(text.as_bytes());
+    }
+
+    pub(crate) fn flush(&mut self) -> anyhow::Result<()> {
+        Ok(self.out.flush()?)
+    }
+
+    /// Columns of the terminal, 100 at the most; 80 where output goes elsewhere.
+    #[expect(dead_code, reason = "used by the wrapped outputs")]
+    pub(crate) fn width(&self) -> usize {
+        80
+    }
+
+    /// Whether a person sees stdout.
+    #[expect(dead_code, reason = "used where a hint would spoil a pipe")]
+    pub(crate) fn is_terminal(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
+    /// Today in the local calendar.
+    pub(crate) fn today(&self) -> Date {
+        let today = jiff::Zoned::now().date();
+        Date::new(today.year(), today.month(), today.day()).expect("today is a day of the calendar")
+    }
+
+    /// A wrong call, help or version.
+    pub(crate) fn usage(&mut self, error: &clap::Error) -> Exit {
+        let _ = error.print();
+        if error.use_stderr() { Exit::Input } else { Exit::Done }
+    }
+
+    /// Work that could not be done; a reader that closed the pipe has all that it wanted.
+    pub(crate) fn failed(&mut self, error: &anyhow::Error) -> Exit {
+        let closed = error
+            .chain()
+            .filter_map(|cause| cause.downcast_ref::<io::Error>())
+            .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe);
+        if closed {
+            return Exit::Done;
+        }
+        self.note(&format!("error: {error:#}"));
+        Exit::Failed
+    }
+}

@@ -1,0 +1,120 @@
+//! Layer 3: arguments in, bytes out. One file a subcommand.
+
+mod console;
+mod score;
+mod validate;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::date::Date;
+use crate::model::score::Method;
+use crate::pipeline::{self, Settings};
+use console::Console;
+
+/// Score a security operations centre: maturity, AI adoption, benchmark and report, offline.
+#[derive(Parser, Debug)]
+#[command(name = "socmark", version, max_term_width = 100, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    Score(score::ScoreArgs),
+    Validate(validate::ValidateArgs),
+}
+
+/// How a command ended; the number is the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Done.
+    Done = 0,
+    /// Findings at or above the threshold.
+    #[expect(dead_code, reason = "gates come with the check command")]
+    Findings = 1,
+    /// The input or the call is wrong.
+    Input = 2,
+    /// The work could not be done.
+    Failed = 3,
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum MethodArg {
+    /// socmark's own: open questions lower nothing
+    #[default]
+    Default,
+    /// The official workbook's, to the cell
+    Workbook,
+}
+
+/// What every command that computes takes.
+#[derive(Args, Debug, Clone, Default)]
+pub(crate) struct Common {
+    /// How scores are computed
+    #[arg(long, value_enum, default_value_t)]
+    method: MethodArg,
+    /// The date that counts as today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    as_of: Option<Date>,
+    /// A folder with a questionnaire of your own (may be repeated)
+    #[arg(long, value_name = "DIR")]
+    instruments: Vec<PathBuf>,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "write it as YYYY-MM-DD".to_owned())
+}
+
+impl Common {
+    fn settings(&self, console: &Console) -> Settings {
+        Settings {
+            method: match self.method {
+                MethodArg::Default => Method::Default,
+                MethodArg::Workbook => Method::Workbook,
+            },
+            as_of: Some(self.as_of.unwrap_or_else(|| console.today())),
+            instruments: self.instruments.clone(),
+            benchmarks: Vec::new(),
+        }
+    }
+}
+
+/// Loads and evaluates a file; diagnostics go to stderr, and nothing comes back where an error is among them.
+fn evaluate(file: &std::path::Path, settings: &Settings, console: &mut Console) -> Option<pipeline::Outcome> {
+    let loaded = pipeline::load(file, settings);
+    console.diagnostics(&loaded.diagnostics, &loaded.sources);
+    if loaded.diagnostics.has_errors() {
+        return None;
+    }
+    pipeline::evaluate(loaded, settings)
+}
+
+/// Runs the program. Exit codes: 0 done, 1 findings, 2 wrong input or call, 3 the work could not be done.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let mut console = Console::new();
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return ExitCode::from(console.usage(&error) as u8),
+    };
+    let result = match cli.command {
+        Command::Score(args) => score::run(&args, &mut console),
+        Command::Validate(args) => validate::run(&args, &mut console),
+    };
+    let exit = match result.and_then(|exit| console.flush().map(|()| exit)) {
+        Ok(exit) => exit,
+        Err(error) => console.failed(&error),
+    };
+    ExitCode::from(exit as u8)
+}

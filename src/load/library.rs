@@ -1,0 +1,97 @@
+//! The questionnaires that an assessment may pin: built in, or in a folder of the user's.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Sources};
+use crate::model::instrument::Instrument;
+
+use super::builtin::Folder;
+use super::files;
+use super::instrument::{self, Files};
+use super::yaml::MAX_BYTES;
+
+/// Ids of the questionnaires that the binary holds, in order.
+pub(crate) fn builtin_ids() -> Vec<String> {
+    Folder::Questionnaires
+        .paths()
+        .into_iter()
+        .filter_map(|path| path.strip_suffix("/instrument.yaml").map(str::to_owned))
+        .collect()
+}
+
+/// A questionnaire that the binary holds.
+pub(crate) fn builtin(id: &str, sources: &mut Sources, out: &mut Diagnostics) -> Option<Instrument> {
+    let prefix = format!("{id}/");
+    let files: Files = Folder::Questionnaires
+        .paths()
+        .into_iter()
+        .filter_map(|path| {
+            let below = path.strip_prefix(&prefix).filter(|below| below.ends_with(".yaml"))?;
+            Some((below.to_owned(), Folder::Questionnaires.text(&path)?))
+        })
+        .map(|(below, (name, text))| (below, (name, text.into_owned())))
+        .collect();
+    instrument::read(&files, sources, out)
+}
+
+/// A questionnaire in a folder: `instrument.yaml` and one folder a domain. Links are not followed.
+pub(crate) fn from_folder(folder: &Path, sources: &mut Sources, out: &mut Diagnostics) -> Option<Instrument> {
+    let mut found = Files::new();
+    let name = folder.display().to_string();
+    if !folder.join("instrument.yaml").is_file() {
+        out.push(
+            Diagnostic::new("LD001", Place::file(&name), "the folder holds no `instrument.yaml`")
+                .help("name the folder that `import --instrument-out` wrote"),
+        );
+        return None;
+    }
+    for (below, path) in yaml_files(folder, &name, out) {
+        let name = path.display().to_string();
+        let bytes = files::bytes(&path, &name, MAX_BYTES, out);
+        if let Some(text) = bytes.and_then(|bytes| files::text(bytes, &name, out)) {
+            found.insert(below, (name, text));
+        }
+    }
+    instrument::read(&found, sources, out)
+}
+
+/// `*.yaml` in a folder and the folders directly below it, in order.
+fn yaml_files(folder: &Path, name: &str, out: &mut Diagnostics) -> Vec<(String, PathBuf)> {
+    const MOST: usize = 2000;
+    let mut found = Vec::new();
+    let mut open = vec![(String::new(), folder.to_path_buf(), 0)];
+    while let Some((below, path, depth)) = open.pop() {
+        let Ok(entries) = std::fs::read_dir(&path) else { continue };
+        for entry in entries.flatten() {
+            let (Ok(kind), Ok(file)) = (entry.file_type(), entry.file_name().into_string()) else { continue };
+            let below = if below.is_empty() { file } else { format!("{below}/{file}") };
+            if kind.is_dir() && depth < 2 {
+                open.push((below, entry.path(), depth + 1));
+            } else if kind.is_file() && below.ends_with(".yaml") {
+                found.push((below, entry.path()));
+            } else if kind.is_symlink() && below.ends_with(".yaml") {
+                out.push(
+                    Diagnostic::new(
+                        "LD013",
+                        Place::file(&entry.path().display().to_string()),
+                        "links are not followed in a questionnaire",
+                    )
+                    .help("put the file itself there"),
+                );
+            }
+        }
+        if found.len() > MOST {
+            out.push(
+                Diagnostic::new(
+                    "LD003",
+                    Place::file(name),
+                    format!("the folder holds more than {MOST} files"),
+                )
+                .help("is it the right folder?"),
+            );
+            return Vec::new();
+        }
+    }
+    found.sort();
+    found
+}

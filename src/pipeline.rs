@@ -1,0 +1,158 @@
+//! Layer 2: the whole flow on one screen. Command line and page both call it, so they cannot disagree.
+
+use std::path::{Path, PathBuf};
+
+use crate::check;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Sources, did_you_mean};
+use crate::load;
+use crate::model::adoption::AdoptionProfile;
+use crate::model::assessment::Assessment;
+use crate::model::benchmark::Comparison;
+use crate::model::date::Date;
+use crate::model::instrument::Instrument;
+use crate::model::score::{Method, Scorecard};
+use crate::{adoption, score};
+
+/// What a command sets.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    pub method: Method,
+    /// The date that counts as today; no clock is read below the command line.
+    pub as_of: Option<Date>,
+    /// Folders of questionnaires beside the built-in ones.
+    pub instruments: Vec<PathBuf>,
+    /// Folders of benchmark sources beside the built-in ones.
+    pub benchmarks: Vec<PathBuf>,
+}
+
+/// What was read, and everything that was said about it.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The file's name as the user gave it.
+    pub name: String,
+    /// None where nothing could be made of the file.
+    pub assessment: Option<Assessment>,
+    pub instruments: Vec<Instrument>,
+    pub diagnostics: Diagnostics,
+    pub sources: Sources,
+}
+
+/// Everything that is worked out from one assessment.
+#[derive(Debug)]
+pub struct Outcome {
+    pub assessment: Assessment,
+    /// The questionnaires pinned, with the texts that may be shown; the first that is no AI instrument gives the domains.
+    pub instruments: Vec<Instrument>,
+    /// By the method that was asked for.
+    pub scorecard: Scorecard,
+    /// By the other method, where the answers come from an official workbook.
+    pub other: Option<Scorecard>,
+    /// None where no AI instrument is pinned.
+    pub adoption: Option<AdoptionProfile>,
+    /// Own figures beside every benchmark source.
+    pub comparison: Comparison,
+    /// The date that counts as today.
+    pub as_of: Option<Date>,
+}
+
+/// Reads an assessment or an official workbook with the questionnaires that it pins, and checks it.
+#[must_use]
+pub fn load(path: &Path, settings: &Settings) -> Loaded {
+    let mut loaded = Loaded { name: path.display().to_string(), ..Loaded::default() };
+    let Loaded { name, diagnostics: out, sources, instruments, .. } = &mut loaded;
+    let Some(bytes) = load::files::bytes(path, name, load::yaml::MAX_BYTES, out) else { return loaded };
+    let Some(text) = load::files::text(bytes, name, out) else { return loaded };
+    let Some(assessment) = load::assessment::read(name, &text, sources, out) else { return loaded };
+    *instruments = pinned(&assessment, name, settings, sources, out);
+    let segments = check::assessment::Segments::new();
+    out.extend(check::assessment::check(name, &assessment, instruments, &segments, settings.as_of));
+    loaded.assessment = Some(assessment);
+    loaded
+}
+
+/// The pinned questionnaires; what cannot be had is said.
+fn pinned(
+    assessment: &Assessment,
+    file: &str,
+    settings: &Settings,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) -> Vec<Instrument> {
+    let folders: Vec<Instrument> = settings
+        .instruments
+        .iter()
+        .filter_map(|folder| load::library::from_folder(folder, sources, out))
+        .collect();
+    let mut instruments = Vec::new();
+    for (number, wanted) in assessment.instruments.iter().enumerate() {
+        let fits = |found: &Instrument| found.id == wanted.id && found.version == wanted.version;
+        if let Some(found) = folders.iter().find(|found| fits(found)) {
+            instruments.push(found.clone());
+            continue;
+        }
+        let builtin = load::library::builtin_ids();
+        let place = || Place::value(file, &format!("instruments/{number}"));
+        if !builtin.contains(&wanted.id) {
+            let valid: Vec<&str> = builtin.iter().map(String::as_str).collect();
+            out.push(
+                Diagnostic::new("AS001", place(), format!("there is no questionnaire `{}`", wanted.id)).help(
+                    format!(
+                        "{}; a folder of your own is named with `--instruments DIR`",
+                        did_you_mean(&wanted.id, &valid)
+                    ),
+                ),
+            );
+            continue;
+        }
+        let Some(found) = load::library::builtin(&wanted.id, sources, out) else { continue };
+        if !fits(&found) {
+            out.push(
+                Diagnostic::new(
+                    "AS001",
+                    place(),
+                    format!("this program has `{}`, not version {}", found.reference(), wanted.version),
+                )
+                .help(format!(
+                    "pin `{}`, or name a folder that holds the other version with `--instruments DIR`",
+                    found.reference()
+                )),
+            );
+            continue;
+        }
+        instruments.push(found);
+    }
+    instruments
+}
+
+/// Scores what was loaded. `None` where there is nothing to score, which the diagnostics say.
+#[must_use]
+pub fn evaluate(loaded: Loaded, settings: &Settings) -> Option<Outcome> {
+    let assessment = loaded.assessment?;
+    let (ai, main): (Vec<&Instrument>, Vec<&Instrument>) =
+        loaded.instruments.iter().partition(|instrument| instrument.adoption.is_some());
+    let empty = Instrument {
+        id: String::new(),
+        version: String::new(),
+        title: String::new(),
+        summary: String::new(),
+        licence: String::new(),
+        attribution: None,
+        sources: Vec::new(),
+        domains: Vec::new(),
+        adoption: None,
+    };
+    let scorecard = score::score(main.first().copied().unwrap_or(&empty), &assessment);
+    let adoption = ai.first().and_then(|instrument| {
+        let card = score::score(instrument, &assessment);
+        adoption::classify(instrument, &assessment, &card, &scorecard)
+    });
+    Some(Outcome {
+        scorecard,
+        other: None,
+        adoption,
+        comparison: Comparison::default(),
+        as_of: settings.as_of,
+        assessment,
+        instruments: loaded.instruments,
+    })
+}

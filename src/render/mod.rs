@@ -1,0 +1,5 @@
+//! Layer 2: results and diagnostics -> bytes. Never decides, only shows; one file a format.
+
+pub(crate) mod diagnostics;
+pub(crate) mod score_json;
+pub(crate) mod score_text;
