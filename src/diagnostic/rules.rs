@@ -45,9 +45,13 @@ rules! {
     "AS014" "excluded-but-answered" W "Answers under an excluded aspect do not count.";
     "AS015" "evidence-incomplete" E "Evidence needs a path or a URL, and an attestation needs a role and a date.";
     "BM001" "figure-incomplete" E "A figure without source, n, window, kind and citation cannot be judged, so it is not used.";
-    "BM002" "figure-out-of-range" E "A value outside its own scale, or shares outside 0 to 1, is a typing error.";
-    "BM003" "figure-id-twice" E "Two figures of one id cannot be told apart.";
-    "BM004" "shares-do-not-add-up" E "Exclusive shares add up to 1, within the rounding of what was published.";
+    "BM002" "figure-out-of-range" E "A value outside its own scale, or a share outside 0 to 100 percent, is a typing error.";
+    "BM003" "figure-id-twice" E "Two figures, or two sources, of one id cannot be told apart.";
+    "BM004" "shares-do-not-add-up" E "Exclusive shares add up to 100 percent, within the rounding of what was published.";
+    "BM005" "metric-unknown" E "A figure is compared only with an own figure that exists and is of its kind.";
+    "BM006" "category-unknown" E "A category covers answers that our question knows, each once where only one answer is possible.";
+    "BM007" "source-id-shape" E "The id of a source is the name of its folder, in lower case words joined by hyphens, as are the ids of its figures.";
+    "BM008" "quantiles-not-rising" E "A higher percentile cannot have a lower value.";
     "IN001" "id-twice" E "Ids are unique in an instrument and never reused.";
     "IN002" "id-shape" E "Ids are lower case words joined by hyphens, between dots, and an item's id starts with its aspect's.";
     "IN003" "anchors-not-five" E "A scored item has five anchors, one a level.";

@@ -1,6 +1,8 @@
 //! Benchmark sources: published figures with what each of them allows to be said, and the comparison with one's own.
 
-use super::score::Rounded;
+use std::collections::BTreeMap;
+
+use super::score::{Method, Rounded};
 
 /// A folder under `benchmarks/`.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,9 +22,24 @@ pub struct Source {
     pub collected: String,
     pub population: String,
     pub licence: String,
+    /// What it was measured with; none where the source is no assessment of SOCs.
+    pub basis: Option<Basis>,
     /// What must be known beside every figure of this source.
     pub caveats: Vec<String>,
     pub figures: Vec<Figure>,
+}
+
+/// What figures were measured with, so that a comparison can name each difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Basis {
+    /// `soc-cmm`: an own instrument whose id begins so asks the same questions.
+    pub questionnaire: String,
+    /// The questionnaire in words.
+    pub name: String,
+    /// How its edition or scale differs from today's, one sentence.
+    pub edition: Option<String>,
+    /// `self`, `guided`, `third-party`.
+    pub style: Option<String>,
 }
 
 /// Whether a figure was read in the document that published it.
@@ -51,6 +68,8 @@ pub struct Figure {
     pub label: String,
     /// The own figure that it is compared with: `domain.people`, `ai.value`, `ai.self_described`, `overall`; none: context only.
     pub metric: Option<String>,
+    /// Our question has the words of the survey's.
+    pub same_words: bool,
     /// Overrides the source's n.
     pub n: Option<u32>,
     pub caveats: Vec<String>,
@@ -102,15 +121,33 @@ pub struct Category {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantile {
-    /// 0..=100, hundredths.
+    /// 0 to 100 in hundredths.
     pub percentile: i64,
+    /// Hundredths.
     pub value: i64,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct TrendPoint {
     pub label: String,
+    /// Hundredths.
     pub value: i64,
+}
+
+/// What is known of the own SOC, as far as a figure can be set beside it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Standing {
+    /// Scores as shown, by metric: `overall`, `domain.people`.
+    pub scores: BTreeMap<String, Rounded>,
+    /// Slugs of answers, by metric: `ai.value`, `ai.self_described`, `ai.challenges`.
+    pub answers: BTreeMap<String, Vec<String>>,
+    pub method: Method,
+    /// The instrument that gives the domains, `soc-core@1`.
+    pub instrument: String,
+    /// The scores come from the quick subset: an estimate.
+    pub quick_scan: bool,
+    /// `self`, `guided`, `third-party`.
+    pub style: Option<String>,
 }
 
 /// Own figures set beside every source that fits.
@@ -131,7 +168,7 @@ pub struct Compared {
     pub figure: String,
     /// `mean`, `shares`, `quantiles`.
     pub kind: &'static str,
-    /// Own figure: a score, or the slug of an answer.
+    /// Own figure: a score, or the slug of an answer (several joined by a comma).
     pub own: Own,
     /// The published figure in words or number.
     pub reference: String,
@@ -174,8 +211,8 @@ pub struct ComparedCategory {
     pub label: String,
     /// 0..=1.
     pub share: f64,
-    pub low: f64,
-    pub high: f64,
+    /// Wilson 95% interval; none where the source does not say of how many.
+    pub interval: Option<(f64, f64)>,
     pub own: bool,
 }
 
@@ -187,8 +224,11 @@ pub struct Context {
     pub kind: &'static str,
     pub label: String,
     pub text: String,
+    /// For shares: each category; with its Wilson 95% interval where n is known.
+    pub categories: Vec<ComparedCategory>,
     pub n: Option<u32>,
     pub read: Read,
     pub citation: String,
+    pub collected: String,
     pub caveats: Vec<String>,
 }
