@@ -8,3 +8,4 @@ pub mod model;
 pub mod pipeline;
 mod render;
 pub mod score;
+mod store;

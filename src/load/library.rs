@@ -6,21 +6,27 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, Sources};
 use crate::model::instrument::Instrument;
 
 use super::builtin::Folder;
-use super::files;
 use super::instrument::{self, Files};
 use super::yaml::MAX_BYTES;
+use super::{files, official, rowmap};
 
-/// Ids of the questionnaires that the binary holds, in order.
+/// Ids of the questionnaires that the binary holds, in order; the official one has numbers only.
 pub(crate) fn builtin_ids() -> Vec<String> {
-    Folder::Questionnaires
+    let mut ids: Vec<String> = Folder::Questionnaires
         .paths()
         .into_iter()
         .filter_map(|path| path.strip_suffix("/instrument.yaml").map(str::to_owned))
-        .collect()
+        .collect();
+    ids.push(official::ID.to_owned());
+    ids
 }
 
 /// A questionnaire that the binary holds.
 pub(crate) fn builtin(id: &str, sources: &mut Sources, out: &mut Diagnostics) -> Option<Instrument> {
+    if id == official::ID {
+        let ours = builtin("soc-core", sources, out);
+        return Some(official::skeleton(&rowmap::soc_cmm_2_4_2(), ours.as_ref()));
+    }
     let prefix = format!("{id}/");
     let files: Files = Folder::Questionnaires
         .paths()

@@ -1,0 +1,57 @@
+//! Layer 2: writing back. A file appears whole or not at all.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Context;
+
+/// Writes a file beside its final place and moves it there in one step, so that nobody ever sees half of it.
+///
+/// # Errors
+/// Where the folder cannot be made, or the disk does not take the bytes; what stood there before is untouched then.
+pub(crate) fn write_atomic(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    temporary(path, bytes)?
+        .persist(path)
+        .map_err(|error| error.error)
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(())
+}
+
+/// Writes a file that must not exist yet. `Ok(false)` where something stands there already, which is left as it is.
+///
+/// # Errors
+/// As [`write_atomic`].
+pub(crate) fn create_new(path: &Path, bytes: &[u8]) -> anyhow::Result<bool> {
+    match temporary(path, bytes)?.persist_noclobber(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error.error).with_context(|| format!("cannot write {}", path.display())),
+    }
+}
+
+fn temporary(path: &Path, bytes: &[u8]) -> anyhow::Result<tempfile::NamedTempFile> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let cannot = || format!("cannot write in {}", folder.display());
+    let mut file = tempfile::Builder::new().prefix(".socmark-").tempfile_in(folder).with_context(cannot)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).with_context(cannot)?;
+    permissions(&file, path).with_context(cannot)?;
+    Ok(file)
+}
+
+/// A temporary file is readable by its owner alone; the file that it becomes follows the one it replaces, or the usual mode.
+#[cfg(unix)]
+fn permissions(file: &tempfile::NamedTempFile, path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = std::fs::metadata(path).map_or(0o644, |meta| meta.permissions().mode() & 0o777);
+    file.as_file().set_permissions(std::fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn permissions(_file: &tempfile::NamedTempFile, _path: &Path) -> std::io::Result<()> {
+    Ok(())
+}
