@@ -9,4 +9,5 @@ pub(crate) mod library;
 pub(crate) mod official;
 pub(crate) mod reader;
 pub(crate) mod rowmap;
+pub(crate) mod workbook;
 pub(crate) mod yaml;

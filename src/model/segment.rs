@@ -51,7 +51,8 @@ impl Segments {
         })
     }
 
-    fn values(&self, key: &str) -> &[SegmentValue] {
+    #[must_use]
+    pub fn values(&self, key: &str) -> &[SegmentValue] {
         self.list.iter().find(|segment| segment.key == key).map_or(&[], |segment| &segment.values)
     }
 }

@@ -1,0 +1,115 @@
+//! Official SOC-CMM workbooks: `.xlsx` -> assessment, row map, stored results, and the questionnaire.
+//!
+//! `open` refuses what is unsafe, `cells` is the only place that reads cells, `identify` says which version
+//! it is; the rest turns cells into the model. A version without an embedded row map is read by `structure`.
+
+mod cached;
+mod cells;
+mod identify;
+mod inputs;
+mod open;
+mod parts;
+mod profile;
+mod remarks;
+mod screen;
+mod xml;
+
+use crate::diagnostic::{Diagnostics, Place};
+use crate::model::assessment::{Assessment, InstrumentRef, WorkbookExtras};
+use crate::model::rowmap::{CachedResults, RowMap};
+use crate::model::segment::Segments;
+
+use cells::Book;
+use identify::{CSF_RESULTS, INTRODUCTION, LISTS, OUTPUT, PROFILE, RESULTS, question_sheet};
+use open::{Package, Refused};
+
+/// The id under which the questionnaire of a workbook is known.
+pub(crate) const INSTRUMENT: &str = "soc-cmm";
+
+/// What a workbook says.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ImportedWorkbook {
+    pub assessment: Assessment,
+    /// The layout that it was read by.
+    pub rows: RowMap,
+    /// The results stored in the file; empty where it stores none.
+    pub cached: CachedResults,
+    /// Whether the layout is an embedded one. One read from the file's own formulas is to be believed only where
+    /// recomputing yields the stored results.
+    pub known_layout: bool,
+    pub version: String,
+    /// `basic` or `advanced`.
+    pub edition: String,
+}
+
+/// Whether the bytes can only be meant as a workbook, whatever the file's name.
+pub(crate) fn looks_like_one(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
+}
+
+/// Reads an official workbook; `None` only where nothing can be made of it, which has been said.
+pub(crate) fn read(
+    name: &str,
+    bytes: &[u8],
+    maps: &[RowMap],
+    segments: &Segments,
+    out: &mut Diagnostics,
+) -> Option<ImportedWorkbook> {
+    import(name, bytes, maps, segments, out).map_err(|refused| out.push(*refused)).ok()
+}
+
+fn import(
+    name: &str,
+    bytes: &[u8],
+    maps: &[RowMap],
+    segments: &Segments,
+    out: &mut Diagnostics,
+) -> Result<ImportedWorkbook, Refused> {
+    let mut package = Package::open(name, bytes)?;
+    let parts = parts::read(&mut package)?;
+    let fixed = [INTRODUCTION, OUTPUT, PROFILE, RESULTS, CSF_RESULTS, LISTS];
+    let mut book =
+        Book::open(&mut package, &parts, |sheet| fixed.contains(&sheet) || question_sheet(sheet).is_some())?;
+    let identity = identify::identify(name, &mut book)?;
+    let columns = inputs::COLUMNS;
+    let output = book.values(OUTPUT, |_, column| (columns.kind..=columns.importance).contains(&column))?;
+    let known = maps
+        .iter()
+        .find(|map| map.version == identity.version && inputs::rows_are_in_place(&output, columns, map));
+    let Some(rows) = known.cloned() else {
+        return Err(unknown(name, &identity.version));
+    };
+    let mut assessment = Assessment {
+        instruments: vec![InstrumentRef { id: INSTRUMENT.to_owned(), version: identity.version.clone() }],
+        ..Assessment::default()
+    };
+    let mut extras = WorkbookExtras {
+        version: identity.version.clone(),
+        edition: identity.edition.clone(),
+        ..WorkbookExtras::default()
+    };
+    inputs::read(name, &output, columns, &rows, &mut assessment, &mut extras, out);
+    inputs::read_typed(name, &mut book, &rows, &mut extras, out)?;
+    remarks::read(name, &mut book, &rows, &mut assessment, out)?;
+    profile::read(name, &mut book, parts.from_1904, segments, &mut assessment, &mut extras, out)?;
+    let cached = cached::read(&mut book, &rows)?;
+    assessment.workbook = Some(extras);
+    Ok(ImportedWorkbook {
+        assessment,
+        rows,
+        cached,
+        known_layout: known.is_some(),
+        version: identity.version,
+        edition: identity.edition,
+    })
+}
+
+fn unknown(name: &str, version: &str) -> Refused {
+    let place = Place::cell(name, INTRODUCTION, "G23");
+    crate::diagnostic::Diagnostic::new("WB007", place, format!("no layout is known for version {version}"))
+        .help("take the answers over into version 2.4.2 of the official workbook")
+        .into()
+}
+
+#[cfg(test)]
+mod tests;
