@@ -1,5 +1,7 @@
 //! Layer 2: writing back. A file appears whole or not at all.
 
+pub(crate) mod assessment;
+
 use std::io::Write;
 use std::path::Path;
 
