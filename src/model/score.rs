@@ -254,6 +254,17 @@ pub struct DomainScore {
     pub aspects: Vec<AspectScore>,
 }
 
+impl DomainScore {
+    /// The score on one of the two scales; none where it has no item of that kind.
+    #[must_use]
+    pub fn of(&self, scale: Scale) -> Option<&Score> {
+        match scale {
+            Scale::Maturity => self.maturity.as_ref(),
+            Scale::Capability => self.capability.as_ref(),
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct AspectScore {
     pub id: String,
@@ -263,6 +274,17 @@ pub struct AspectScore {
     pub capability: Option<Score>,
     /// The scored items of the aspect, in order of the instrument; empty by the workbook method.
     pub items: Vec<ItemStanding>,
+}
+
+impl AspectScore {
+    /// The score on one of the two scales; none where it has no item of that kind.
+    #[must_use]
+    pub fn of(&self, scale: Scale) -> Option<&Score> {
+        match scale {
+            Scale::Maturity => self.maturity.as_ref(),
+            Scale::Capability => self.capability.as_ref(),
+        }
+    }
 }
 
 /// What one scored item contributes, or why it does not.
@@ -302,12 +324,34 @@ pub struct CsfFunction {
     pub categories: Vec<CsfCategory>,
 }
 
+impl CsfFunction {
+    /// The score on one of the two scales; none where it has no item of that kind.
+    #[must_use]
+    pub fn of(&self, scale: Scale) -> Option<&Score> {
+        match scale {
+            Scale::Maturity => self.maturity.as_ref(),
+            Scale::Capability => self.capability.as_ref(),
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct CsfCategory {
     /// `GV.OC`.
     pub id: String,
     pub maturity: Option<Score>,
     pub capability: Option<Score>,
+}
+
+impl CsfCategory {
+    /// The score on one of the two scales; none where it has no item of that kind.
+    #[must_use]
+    pub fn of(&self, scale: Scale) -> Option<&Score> {
+        match scale {
+            Scale::Maturity => self.maturity.as_ref(),
+            Scale::Capability => self.capability.as_ref(),
+        }
+    }
 }
 
 #[cfg(test)]

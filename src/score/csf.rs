@@ -7,8 +7,15 @@ use crate::model::score::{CsfCategory, CsfFunction, DomainScore, ItemPart, Scale
 
 use super::default::{mean, weighted};
 
-/// The functions in the framework's own order.
-const FUNCTIONS: [&str; 6] = ["GV", "ID", "PR", "DE", "RS", "RC"];
+/// Functions and their categories in the framework's own order.
+const FUNCTIONS: [(&str, &[&str]); 6] = [
+    ("GV", &["GV.OC", "GV.RM", "GV.RR", "GV.PO", "GV.OV", "GV.SC"]),
+    ("ID", &["ID.AM", "ID.RA", "ID.IM"]),
+    ("PR", &["PR.AA", "PR.AT", "PR.DS", "PR.PS", "PR.IR"]),
+    ("DE", &["DE.CM", "DE.AE"]),
+    ("RS", &["RS.MA", "RS.AN", "RS.CO", "RS.MI"]),
+    ("RC", &["RC.RP", "RC.CO"]),
+];
 
 /// Every function with an item mapped to it; a function is the mean of its categories.
 pub(super) fn functions(instrument: &Instrument, domains: &[DomainScore]) -> Vec<CsfFunction> {
@@ -29,12 +36,12 @@ pub(super) fn functions(instrument: &Instrument, domains: &[DomainScore]) -> Vec
         }
     }
     let mut functions = Vec::new();
-    for function in FUNCTIONS {
-        let of_function: Vec<CsfCategory> = categories
+    for (function, order) in FUNCTIONS {
+        let of_function: Vec<CsfCategory> = order
             .iter()
-            .filter(|(id, _)| id.split('.').next() == Some(function))
+            .filter_map(|id| Some((*id, categories.get(id)?)))
             .map(|(id, [maturity, capability])| CsfCategory {
-                id: (*id).to_owned(),
+                id: id.to_owned(),
                 maturity: (!maturity.is_empty()).then(|| weighted(Scale::Maturity, maturity)),
                 capability: (!capability.is_empty()).then(|| weighted(Scale::Capability, capability)),
             })
@@ -42,14 +49,14 @@ pub(super) fn functions(instrument: &Instrument, domains: &[DomainScore]) -> Vec
         if of_function.is_empty() {
             continue;
         }
-        let over = |scale, pick: fn(&CsfCategory) -> Option<&Score>| {
-            let scores: Vec<&Score> = of_function.iter().filter_map(pick).collect();
+        let over = |scale| {
+            let scores: Vec<&Score> = of_function.iter().filter_map(|category| category.of(scale)).collect();
             mean(scale, &scores)
         };
         functions.push(CsfFunction {
             id: function.to_owned(),
-            maturity: over(Scale::Maturity, |category| category.maturity.as_ref()),
-            capability: over(Scale::Capability, |category| category.capability.as_ref()),
+            maturity: over(Scale::Maturity),
+            capability: over(Scale::Capability),
             categories: of_function,
         });
     }

@@ -123,13 +123,7 @@ pub(super) fn weighted(scale: Scale, parts: &[ItemPart]) -> Score {
 }
 
 fn mean_of_aspects(aspects: &[AspectScore], scale: Scale) -> Option<Score> {
-    let scores: Vec<&Score> = aspects
-        .iter()
-        .filter_map(|aspect| match scale {
-            Scale::Maturity => aspect.maturity.as_ref(),
-            Scale::Capability => aspect.capability.as_ref(),
-        })
-        .collect();
+    let scores: Vec<&Score> = aspects.iter().filter_map(|aspect| aspect.of(scale)).collect();
     mean(scale, &scores)
 }
 

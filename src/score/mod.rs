@@ -2,5 +2,9 @@
 
 mod csf;
 mod default;
+mod explain;
 
 pub use default::{aspect_score, score};
+pub use explain::{
+    AspectExplained, Change, Explanation, ItemExplained, MeanExplained, MeanOfScale, Part, Step, explain, top,
+};
