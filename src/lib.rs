@@ -8,4 +8,5 @@ pub mod model;
 pub mod pipeline;
 mod render;
 pub mod score;
+pub mod stats;
 mod store;

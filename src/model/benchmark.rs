@@ -174,6 +174,8 @@ pub struct Compared {
     pub reference: String,
     /// The published mean or share where it is a number, hundredths.
     pub reference_value: Option<Rounded>,
+    /// For shares: the share 0..=1 of the category that one's own answer falls into, where it is one.
+    pub reference_share: Option<f64>,
     pub difference: Option<Rounded>,
     pub percentile: Option<PercentileRange>,
     /// Why there is no percentile, where somebody might expect one.
