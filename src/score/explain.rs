@@ -181,15 +181,15 @@ fn step(
                     changes.push(change(
                         "overall",
                         standing.scale,
-                        before.overall.clone(),
-                        after.overall.clone(),
+                        before.overall.as_ref(),
+                        after.overall.as_ref(),
                     ));
                     if old.headline {
                         changes.push(change(
                             "headline",
                             standing.scale,
-                            before.headline.clone(),
-                            after.headline.clone(),
+                            before.headline.as_ref(),
+                            after.headline.as_ref(),
                         ));
                     }
                 }
