@@ -10,3 +10,5 @@ mod render;
 pub mod score;
 pub mod stats;
 mod store;
+
+pub use load::rowmap::soc_cmm_2_4_2;

@@ -15,7 +15,11 @@ pub(crate) struct RowMapError {
 }
 
 /// The layout of SOC-CMM 2.4.2, both editions. Parsed at each call (about a millisecond), so ask once and keep it.
-pub(crate) fn soc_cmm_2_4_2() -> RowMap {
+///
+/// # Panics
+/// Never: the file is embedded at build time and read by a test.
+#[must_use]
+pub fn soc_cmm_2_4_2() -> RowMap {
     let (_, text) =
         Folder::Questionnaires.text("soc-cmm/rows.tsv").expect("the row map is embedded at build time");
     parse(&text).expect("a test reads the embedded row map")

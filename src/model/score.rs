@@ -77,6 +77,18 @@ impl Exact {
 pub struct Rounded(pub i64);
 
 impl Rounded {
+    /// `numerator / denominator` in two decimals, half away from zero, in whole numbers; the denominator is above 0.
+    ///
+    /// # Panics
+    /// Where the denominator is 0.
+    #[must_use]
+    pub fn of_ratio(numerator: i64, denominator: i64) -> Self {
+        let (numerator, denominator) = (i128::from(numerator) * 100, i128::from(denominator));
+        let away = if numerator < 0 { -denominator } else { denominator };
+        let rounded = (2 * numerator + away) / (2 * denominator);
+        Self(i64::try_from(rounded).unwrap_or(if rounded < 0 { i64::MIN } else { i64::MAX }))
+    }
+
     /// As a float with two decimals, for JSON and charts.
     #[must_use]
     pub fn to_f64(self) -> f64 {
@@ -366,6 +378,19 @@ mod tests {
         assert_eq!(Exact::ratio(3_154_999, 1_000_000).rounded(), Rounded(315));
         assert_eq!(Rounded(-5).to_string(), "-0.05");
         assert_eq!(Rounded(316).level(), 3);
+    }
+
+    #[test]
+    fn a_ratio_of_whole_numbers_rounds_as_an_exact_one() {
+        for denominator in 1..=40 {
+            for numerator in -500..=500 {
+                let exact = Exact::ratio(numerator, denominator).rounded();
+                assert_eq!(Rounded::of_ratio(numerator, denominator), exact, "{numerator}/{denominator}");
+            }
+        }
+        // 1 / 200 = 0.005 and 1 / 201 just below it
+        assert_eq!((Rounded::of_ratio(1, 200), Rounded::of_ratio(1, 201)), (Rounded(1), Rounded(0)));
+        assert_eq!((Rounded::of_ratio(-1, 200), Rounded::of_ratio(-1, 201)), (Rounded(-1), Rounded(0)));
     }
 
     #[test]
