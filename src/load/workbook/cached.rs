@@ -9,8 +9,8 @@ use super::open::Refused;
 
 /// Columns of maturity and capability on the two sheets, and of the names beside them.
 const COLUMNS: [(Scale, u32); 2] = [(Scale::Maturity, 8), (Scale::Capability, 12)];
-const CSF_COLUMNS: [(Scale, u32); 2] = [(Scale::Maturity, 10), (Scale::Capability, 12)];
-const CSF_NAME: u32 = 4;
+pub(super) const CSF_COLUMNS: [(Scale, u32); 2] = [(Scale::Maturity, 10), (Scale::Capability, 12)];
+pub(super) const CSF_NAME: u32 = 4;
 const OVERALL: u32 = 3;
 
 /// Reads what is stored for aspects, domains, CSF functions and categories; empty cells are left out.
@@ -48,7 +48,7 @@ pub(super) fn read(book: &mut Book, rows: &RowMap) -> Result<CachedResults, Refu
 }
 
 /// The id in brackets at the end of a category's name: `GV.OC`.
-fn category(name: &str) -> Option<&str> {
+pub(super) fn category(name: &str) -> Option<&str> {
     let (_, id) = name.trim().strip_suffix(')')?.rsplit_once('(')?;
     let (function, part) = id.split_once('.')?;
     let upper = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase());

@@ -15,6 +15,9 @@ pub(super) const CSF_RESULTS: &str = "Results - CSF2";
 /// The sheet with the lists that the controls offer.
 pub(super) const LISTS: &str = "_Input";
 
+/// The cell that names version and edition.
+const VERSION_ROW: u32 = 23;
+const VERSION_COLUMN: u32 = 7;
 /// First words of the sheets with questions; a dash and the aspect's short name follow.
 const DOMAINS: [(&str, &str, char); 5] = [
     ("Business", "business", 'b'),
@@ -57,14 +60,20 @@ pub(super) fn identify(name: &str, book: &mut Book) -> Result<Identity, Refused>
             .help("give an official SOC-CMM workbook, 2.4.2 basic or advanced, filled in or not")
             .into());
     }
-    let introduction = book.values(INTRODUCTION, |row, column| row <= 60 && (column == 2 || column == 7))?;
-    let row = introduction
-        .column(2)
-        .find(|(_, cell)| matches!(&cell.value, Value::Text(text) if text.trim() == "Version"))
-        .map_or(23, |(row, _)| row);
-    let text = introduction.value(row, 7).shown().unwrap_or_default();
+    let introduction = book.values(INTRODUCTION, |row, column| row <= 60 && column == VERSION_COLUMN)?;
+    // where an older version has it elsewhere, it is the first cell of that column that starts with a version
+    let starts = |value: &Value| matches!(value, Value::Text(text) if version(text).is_some_and(|v| text.trim().starts_with(&v)));
+    let row = if starts(introduction.value(VERSION_ROW, VERSION_COLUMN)) {
+        VERSION_ROW
+    } else {
+        introduction
+            .column(VERSION_COLUMN)
+            .find(|(_, cell)| starts(&cell.value))
+            .map_or(VERSION_ROW, |(row, _)| row)
+    };
+    let text = introduction.value(row, VERSION_COLUMN).shown().unwrap_or_default();
     let Some(version) = version(&text) else {
-        let place = Place::cell(name, INTRODUCTION, &cell_name(row, 7));
+        let place = Place::cell(name, INTRODUCTION, &cell_name(row, VERSION_COLUMN));
         return Err(crate::diagnostic::Diagnostic::new("WB006", place, "no version stands here")
             .help("take the answers over into an official workbook whose version cell is intact")
             .into());

@@ -5,13 +5,17 @@
 
 mod cached;
 mod cells;
+mod controls;
+mod groups;
 mod identify;
 mod inputs;
 mod open;
 mod parts;
 mod profile;
+mod refs;
 mod remarks;
 mod screen;
+mod structure;
 mod xml;
 
 use crate::diagnostic::{Diagnostics, Place};
@@ -19,9 +23,11 @@ use crate::model::assessment::{Assessment, InstrumentRef, WorkbookExtras};
 use crate::model::rowmap::{CachedResults, RowMap};
 use crate::model::segment::Segments;
 
-use cells::Book;
-use identify::{CSF_RESULTS, INTRODUCTION, LISTS, OUTPUT, PROFILE, RESULTS, question_sheet};
+use cells::{Book, Cells};
+use identify::{CSF_RESULTS, INTRODUCTION, Identity, LISTS, OUTPUT, PROFILE, RESULTS, question_sheet};
+use inputs::Columns;
 use open::{Package, Refused};
+use parts::Parts;
 
 /// The id under which the questionnaire of a workbook is known.
 pub(crate) const INSTRUMENT: &str = "soc-cmm";
@@ -71,14 +77,7 @@ fn import(
     let mut book =
         Book::open(&mut package, &parts, |sheet| fixed.contains(&sheet) || question_sheet(sheet).is_some())?;
     let identity = identify::identify(name, &mut book)?;
-    let columns = inputs::COLUMNS;
-    let output = book.values(OUTPUT, |_, column| (columns.kind..=columns.importance).contains(&column))?;
-    let known = maps
-        .iter()
-        .find(|map| map.version == identity.version && inputs::rows_are_in_place(&output, columns, map));
-    let Some(rows) = known.cloned() else {
-        return Err(unknown(name, &identity.version));
-    };
+    let (rows, columns, known_layout, output) = layout(&mut package, &parts, &mut book, &identity, maps)?;
     let mut assessment = Assessment {
         instruments: vec![InstrumentRef { id: INSTRUMENT.to_owned(), version: identity.version.clone() }],
         ..Assessment::default()
@@ -98,17 +97,47 @@ fn import(
         assessment,
         rows,
         cached,
-        known_layout: known.is_some(),
+        known_layout,
         version: identity.version,
         edition: identity.edition,
     })
 }
 
+/// The layout, its input columns, whether it is an embedded one, and the cells of `_Output`.
+fn layout(
+    package: &mut Package<'_>,
+    parts: &Parts,
+    book: &mut Book,
+    identity: &Identity,
+    maps: &[RowMap],
+) -> Result<(RowMap, Columns, bool, Cells), Refused> {
+    let wanted = |columns: Columns| {
+        move |_, at| at == columns.kind || at == columns.answer || at == columns.importance
+    };
+    let output = book.values(OUTPUT, wanted(inputs::COLUMNS))?;
+    // a version that is known by name may still have been changed by hand
+    let known = maps.iter().find(|map| {
+        map.version == identity.version && inputs::rows_are_in_place(&output, inputs::COLUMNS, map)
+    });
+    if let Some(rows) = known {
+        return Ok((rows.clone(), inputs::COLUMNS, true, output));
+    }
+    let (rows, columns) = structure::derive(package, parts, &identity.version)?;
+    if rows.items.is_empty() || rows.aspects.iter().all(|aspect| aspect.sheet.is_empty()) {
+        return Err(unknown(&package.name, &identity.version));
+    }
+    Ok((rows, columns, false, book.values(OUTPUT, wanted(columns))?))
+}
+
 fn unknown(name: &str, version: &str) -> Refused {
     let place = Place::cell(name, INTRODUCTION, "G23");
-    crate::diagnostic::Diagnostic::new("WB007", place, format!("no layout is known for version {version}"))
-        .help("take the answers over into version 2.4.2 of the official workbook")
-        .into()
+    crate::diagnostic::Diagnostic::new(
+        "WB007",
+        place,
+        format!("no layout is known for version {version}, and none can be read from its formulas"),
+    )
+    .help("take the answers over into version 2.4.2 of the official workbook")
+    .into()
 }
 
 #[cfg(test)]

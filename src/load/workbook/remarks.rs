@@ -10,12 +10,9 @@ use super::cells::{Book, Cells, Value, cell_name};
 use super::identify::letter;
 use super::open::Refused;
 
-/// The columns of the question's number above and below, and of the number and the text of a remark.
-const NUMBER: u32 = 2;
+/// The columns of the question's number and of the text of a remark.
 const REMARK_NUMBER: u32 = 12;
 const REMARK: u32 = 14;
-/// What stands over the block.
-const HEADING: &str = "Comments and/or Remarks";
 
 /// Reads every remark into the note of its answer, or into the notes where its number is no scored question.
 pub(super) fn read(
@@ -27,9 +24,8 @@ pub(super) fn read(
 ) -> Result<(), Refused> {
     let scored: BTreeSet<&str> = rows.items.iter().map(|item| item.id.as_str()).collect();
     for aspect in rows.aspects.iter().filter(|aspect| !aspect.sheet.is_empty()) {
-        let cells =
-            book.values(&aspect.sheet, |_, column| matches!(column, NUMBER | REMARK_NUMBER | REMARK))?;
-        for (number, text) in of_sheet(name, aspect, &cells, out) {
+        let cells = book.values(&aspect.sheet, |_, column| matches!(column, REMARK_NUMBER | REMARK))?;
+        for (number, text) in of_sheet(name, aspect, questions_end(rows, aspect), &cells, out) {
             let Some(letter) = letter(&aspect.domain) else { continue };
             let id = format!("{letter}{number}");
             let note = if scored.contains(id.as_str()) {
@@ -47,15 +43,16 @@ pub(super) fn read(
     Ok(())
 }
 
-/// Numbers and texts, from the heading to the end of the sheet: some sheets have an empty row in between.
-fn of_sheet(name: &str, aspect: &RowAspect, cells: &Cells, out: &mut Diagnostics) -> Vec<(String, String)> {
-    let heading = cells
-        .column(NUMBER)
-        .find(|(_, cell)| matches!(&cell.value, Value::Text(text) if text.trim() == HEADING))
-        .map(|(row, _)| row);
-    let Some(heading) = heading else { return Vec::new() };
+/// Numbers and texts, from below the last question to the end of the sheet: some sheets have an empty row in between.
+fn of_sheet(
+    name: &str,
+    aspect: &RowAspect,
+    questions_end: u32,
+    cells: &Cells,
+    out: &mut Diagnostics,
+) -> Vec<(String, String)> {
     let mut remarks = Vec::new();
-    for row in heading + 1..=cells.last_row() {
+    for row in questions_end + 1..=cells.last_row() {
         let Some(text) = cells.value(row, REMARK).shown() else { continue };
         match cells.value(row, REMARK_NUMBER) {
             Value::Text(number) if !number.trim().is_empty() => {
@@ -75,4 +72,12 @@ fn of_sheet(name: &str, aspect: &RowAspect, cells: &Cells, out: &mut Diagnostics
         }
     }
     remarks
+}
+
+/// The row of an aspect's last question on its sheet.
+fn questions_end(rows: &RowMap, aspect: &RowAspect) -> u32 {
+    let items = rows.items.iter().filter(|item| item.aspect == aspect.id).filter_map(|item| item.sheet_row);
+    let support =
+        rows.support.iter().filter(|support| support.aspect == aspect.id).map(|support| support.sheet_row);
+    items.chain(support).max().unwrap_or(0)
 }

@@ -207,3 +207,62 @@ fn an_unfilled_workbook_holds_no_answers() {
         assert_eq!(read_bytes(&bytes).0.as_ref(), Some(&book));
     }
 }
+
+/// The same archive with some parts changed; `None` leaves a part out.
+pub(super) fn changed(bytes: &[u8], change: impl Fn(&str, Vec<u8>) -> Option<Vec<u8>>) -> Vec<u8> {
+    use std::io::{Cursor, Read, Write};
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).expect("a part");
+        let path = file.name().expect("a name").into_owned();
+        let mut part = Vec::new();
+        file.read_to_end(&mut part).expect("an undamaged part");
+        if let Some(part) = change(&path, part) {
+            writer.start_file(path, options).expect("memory");
+            writer.write_all(&part).expect("memory");
+        }
+    }
+    writer.finish().expect("memory").into_inner()
+}
+
+#[test]
+fn the_layout_read_from_the_formulas_is_the_embedded_one() {
+    for file in EMPTY {
+        let Some(bytes) = official(file) else { return };
+        let mut package = Package::open(file, &bytes).expect("a workbook");
+        let parts = parts::read(&mut package).expect("its parts");
+        let (derived, columns) = structure::derive(&mut package, &parts, "2.4.2").expect("its structure");
+        assert_eq!(columns, inputs::COLUMNS);
+        let embedded = rowmap::soc_cmm_2_4_2();
+        assert_eq!(derived.aspects, embedded.aspects);
+        assert_eq!(derived.items, embedded.items);
+        assert_eq!(derived.aliases, embedded.aliases);
+        assert_eq!(derived.support, embedded.support);
+        assert_eq!(derived.completeness, embedded.completeness);
+        assert_eq!(derived, embedded);
+    }
+}
+
+#[test]
+fn an_unknown_version_is_read_by_its_structure() {
+    let Some(bytes) = official("basic-scoped.xlsx") else { return };
+    let renamed = changed(&bytes, |path, part| {
+        if path != "xl/sharedStrings.xml" {
+            return Some(part);
+        }
+        let text = String::from_utf8(part).expect("UTF-8");
+        assert!(text.contains(">2.4.2, basic"));
+        Some(text.replace(">2.4.2, basic", ">2.5.0, basic").into_bytes())
+    });
+    let (known, _) = read_bytes(&bytes);
+    let (unknown, out) = read_bytes(&renamed);
+    assert!(out.is_empty(), "{out:?}");
+    let (known, unknown) = (known.expect("readable"), unknown.expect("readable by structure"));
+    assert_eq!((unknown.version.as_str(), unknown.known_layout), ("2.5.0", false));
+    assert_eq!(unknown.assessment.answers, known.assessment.answers);
+    assert_eq!(unknown.assessment.notes, known.assessment.notes);
+    assert_eq!(unknown.cached, known.cached);
+}
