@@ -1,5 +1,6 @@
 //! socmark scores a security operations centre.
 pub mod adoption;
+pub mod benchmark;
 mod check;
 pub mod cli;
 pub mod diagnostic;
