@@ -13,6 +13,9 @@ use crate::model::instrument::Instrument;
 use crate::model::score::{Method, Scorecard};
 use crate::{adoption, score};
 
+/// Largest input file, in bytes: official workbooks have 2 MB.
+const MAX_FILE: usize = 64 * 1024 * 1024;
+
 /// What a command sets.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
@@ -33,6 +36,8 @@ pub struct Loaded {
     /// None where nothing could be made of the file.
     pub assessment: Option<Assessment>,
     pub instruments: Vec<Instrument>,
+    /// Where the file was an official workbook: what it holds beyond the assessment.
+    pub(crate) workbook: Option<load::workbook::ImportedWorkbook>,
     pub diagnostics: Diagnostics,
     pub sources: Sources,
 }
@@ -60,14 +65,27 @@ pub struct Outcome {
 pub fn load(path: &Path, settings: &Settings) -> Loaded {
     let mut loaded = Loaded { name: path.display().to_string(), ..Loaded::default() };
     let Loaded { name, diagnostics: out, sources, instruments, .. } = &mut loaded;
-    let Some(bytes) = load::files::bytes(path, name, load::yaml::MAX_BYTES, out) else { return loaded };
+    let Some(bytes) = load::files::bytes(path, name, MAX_FILE, out) else { return loaded };
+    let segments = load::benchmark::segments();
+    if load::workbook::looks_like_one(&bytes) || has_workbook_name(path) {
+        let maps = [load::rowmap::soc_cmm_2_4_2()];
+        let Some(read) = load::workbook::read(name, &bytes, &maps, &segments, out) else { return loaded };
+        *instruments = pinned(&read.assessment, name, settings, sources, out);
+        loaded.assessment = Some(read.assessment.clone());
+        loaded.workbook = Some(read);
+        return loaded;
+    }
     let Some(text) = load::files::text(bytes, name, out) else { return loaded };
     let Some(assessment) = load::assessment::read(name, &text, sources, out) else { return loaded };
     *instruments = pinned(&assessment, name, settings, sources, out);
-    let segments = check::assessment::Segments::new();
     out.extend(check::assessment::check(name, &assessment, instruments, &segments, settings.as_of));
     loaded.assessment = Some(assessment);
     loaded
+}
+
+fn has_workbook_name(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+    ["xlsx", "xlsm", "xls", "xlsb", "ods"].contains(&ending.as_str())
 }
 
 /// The pinned questionnaires; what cannot be had is said.

@@ -6,9 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::model::assessment::{AnswerValue, Assessment};
 use crate::model::date::Date;
 use crate::model::instrument::{Instrument, Item, ItemKind};
-
-/// Known values of each segment key; a key that is absent is not checked.
-pub(crate) type Segments = BTreeMap<String, Vec<String>>;
+use crate::model::segment::Segments;
 
 /// Every problem of an assessment against its instruments. `today` is the date that counts as today, if one does.
 pub(crate) fn check(
@@ -207,9 +205,9 @@ fn profile(file: &str, assessment: &Assessment, segments: &Segments, out: &mut D
         ("assessment/style", "style", &details.style),
     ];
     for (path, key, value) in given {
-        let (Some(value), Some(known)) = (value, segments.get(key)) else { continue };
-        if value != "other" && !known.contains(value) {
-            let valid: Vec<&str> = known.iter().map(String::as_str).collect();
+        let Some(value) = value else { continue };
+        let valid = segments.slugs(key);
+        if value != "other" && !valid.is_empty() && !valid.contains(&value.as_str()) {
             let name = path.rsplit('/').next().unwrap_or(path);
             out.push(
                 Diagnostic::new(

@@ -28,13 +28,16 @@ pub(crate) fn skeleton(rows: &RowMap, ours: Option<&Instrument>) -> Instrument {
                 aspects: Vec::new(),
             });
         }
-        let items = rows.items.iter().filter(|item| item.aspect == aspect.id);
+        let mut items: Vec<_> = rows.items.iter().filter(|item| item.aspect == aspect.id).collect();
+        // as on the sheet: the output rows follow another order
+        items.sort_by_key(|item| (item.sheet_row, item.row));
         let aspect = Aspect {
             name: names.get(&aspect.id).cloned().unwrap_or_else(|| aspect.id.clone()),
             about: String::new(),
             minutes: None,
             crosswalk: Crosswalk::new(),
             items: items
+                .into_iter()
                 .map(|item| Item {
                     id: item.id.clone(),
                     quick: false,

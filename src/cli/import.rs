@@ -1,0 +1,64 @@
+//! `socmark import WORKBOOK.xlsx`
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::{pipeline, store};
+
+use super::console::Console;
+use super::{Common, Exit};
+
+/// An official SOC-CMM workbook as an assessment file, remarks to the byte
+#[derive(Args, Debug)]
+pub(crate) struct ImportArgs {
+    /// The filled official workbook
+    #[arg(value_name = "WORKBOOK")]
+    workbook: PathBuf,
+    /// Where the assessment is written
+    #[arg(short, long, value_name = "FILE", default_value = "assessment.yaml")]
+    output: PathBuf,
+    /// Replace files that are there and differ
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub(crate) fn run(args: &ImportArgs, console: &mut Console) -> anyhow::Result<Exit> {
+    let settings = args.common.settings(console);
+    let loaded = pipeline::load(&args.workbook, &settings);
+    console.diagnostics(&loaded.diagnostics, &loaded.sources);
+    if loaded.diagnostics.has_errors() {
+        return Ok(Exit::Input);
+    }
+    let Some(assessment) = loaded.workbook.as_ref().and(loaded.assessment.as_ref()) else {
+        console.note(&format!("error: {} is no official workbook", loaded.name));
+        return Ok(Exit::Input);
+    };
+    let text = store::assessment::to_yaml(assessment, &loaded.instruments)?;
+    let files = vec![(args.output.clone(), text)];
+    if !args.force {
+        let standing: Vec<&PathBuf> =
+            files.iter().filter(|(path, text)| differs(path, text)).map(|(path, _)| path).collect();
+        if let Some(first) = standing.first() {
+            let others =
+                if standing.len() > 1 { format!(" and {} more", standing.len() - 1) } else { String::new() };
+            console.note(&format!(
+                "error: {}{others} is there already and holds something else; nothing was written\n  = help: name another place, or add --force to replace it",
+                first.display()
+            ));
+            return Ok(Exit::Input);
+        }
+    }
+    for (path, text) in &files {
+        store::write_atomic(path, text.as_bytes())?;
+    }
+    console.print(&format!("{}\n", args.output.display()))?;
+    Ok(Exit::Done)
+}
+
+/// Whether something else than this text stands at the path.
+fn differs(path: &Path, text: &str) -> bool {
+    path.symlink_metadata().is_ok() && std::fs::read(path).map_or(true, |bytes| bytes != text.as_bytes())
+}
