@@ -1,3 +1,5 @@
 //! The one integration binary: each module tests one subject through the public interface.
 
+mod calls;
+mod program;
 mod workbook_method;
