@@ -142,6 +142,26 @@ fn pinned(
     instruments
 }
 
+/// Every questionnaire at hand: the folders named, then the built-in ones.
+#[must_use]
+pub fn questionnaires(settings: &Settings) -> (Vec<Instrument>, Diagnostics, Sources) {
+    let (mut out, mut sources) = (Diagnostics::default(), Sources::default());
+    let mut found: Vec<Instrument> = Vec::new();
+    for folder in &settings.instruments {
+        found.extend(load::library::from_folder(folder, &mut sources, &mut out));
+    }
+    for id in load::library::builtin_ids() {
+        found.extend(load::library::builtin(&id, &mut sources, &mut out));
+    }
+    (found, out, sources)
+}
+
+/// The questionnaire that gives the domains and the overall score: the first that is no AI instrument.
+#[must_use]
+pub fn main_instrument(instruments: &[Instrument]) -> Option<&Instrument> {
+    instruments.iter().find(|instrument| instrument.adoption.is_none())
+}
+
 /// Scores what was loaded. `None` where there is nothing to score, which the diagnostics say.
 #[must_use]
 pub fn evaluate(loaded: Loaded, settings: &Settings) -> Option<Outcome> {

@@ -1,6 +1,7 @@
 //! Layer 3: arguments in, bytes out. One file a subcommand.
 
 mod console;
+mod explain;
 mod import;
 mod score;
 mod validate;
@@ -26,6 +27,7 @@ pub(crate) struct Cli {
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    Explain(explain::ExplainArgs),
     Import(import::ImportArgs),
     Score(score::ScoreArgs),
     Validate(validate::ValidateArgs),
@@ -111,6 +113,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return ExitCode::from(console.usage(&error) as u8),
     };
     let result = match cli.command {
+        Command::Explain(args) => explain::run(&args, &mut console),
         Command::Import(args) => import::run(&args, &mut console),
         Command::Score(args) => score::run(&args, &mut console),
         Command::Validate(args) => validate::run(&args, &mut console),

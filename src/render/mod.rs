@@ -1,5 +1,8 @@
 //! Layer 2: results and diagnostics -> bytes. Never decides, only shows; one file a format.
 
 pub(crate) mod diagnostics;
+pub(crate) mod explain_json;
+pub(crate) mod explain_text;
 pub(crate) mod score_json;
 pub(crate) mod score_text;
+pub(crate) mod wrap;

@@ -213,8 +213,7 @@ pub(super) fn changed(bytes: &[u8], change: impl Fn(&str, Vec<u8>) -> Option<Vec
     use std::io::{Cursor, Read, Write};
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let options =
-        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     for at in 0..archive.len() {
         let mut file = archive.by_index(at).expect("a part");
         let path = file.name().expect("a name").into_owned();
