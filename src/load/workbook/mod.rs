@@ -7,6 +7,7 @@ mod cached;
 mod cells;
 mod controls;
 mod groups;
+mod guidance;
 mod identify;
 mod inputs;
 mod open;
@@ -19,7 +20,9 @@ mod structure;
 mod xml;
 
 use crate::diagnostic::{Diagnostics, Place};
+use crate::load::official;
 use crate::model::assessment::{Assessment, InstrumentRef, WorkbookExtras};
+use crate::model::instrument::Instrument;
 use crate::model::rowmap::{CachedResults, RowMap};
 use crate::model::segment::Segments;
 
@@ -28,9 +31,6 @@ use identify::{CSF_RESULTS, INTRODUCTION, Identity, LISTS, OUTPUT, PROFILE, RESU
 use inputs::Columns;
 use open::{Package, Refused};
 use parts::Parts;
-
-/// The id under which the questionnaire of a workbook is known.
-pub(crate) const INSTRUMENT: &str = "soc-cmm";
 
 /// What a workbook says.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +64,23 @@ pub(crate) fn read(
     import(name, bytes, maps, segments, out).map_err(|refused| out.push(*refused)).ok()
 }
 
+/// The questionnaire that a workbook holds, with its texts; `rows` is the layout that `read` found. Reading answers does
+/// not need it, so it is read only where it is asked for.
+pub(crate) fn questionnaire(
+    name: &str,
+    bytes: &[u8],
+    rows: &RowMap,
+    out: &mut Diagnostics,
+) -> Option<Instrument> {
+    let texts = || {
+        let mut package = Package::open(name, bytes)?;
+        let parts = parts::read(&mut package)?;
+        let mut book = Book::open(&mut package, &parts, guidance::needs)?;
+        guidance::read(&mut book, rows)
+    };
+    texts().map_err(|refused: Refused| out.push(*refused)).ok()
+}
+
 fn import(
     name: &str,
     bytes: &[u8],
@@ -79,7 +96,7 @@ fn import(
     let identity = identify::identify(name, &mut book)?;
     let (rows, columns, known_layout, output) = layout(&mut package, &parts, &mut book, &identity, maps)?;
     let mut assessment = Assessment {
-        instruments: vec![InstrumentRef { id: INSTRUMENT.to_owned(), version: identity.version.clone() }],
+        instruments: vec![InstrumentRef { id: official::ID.to_owned(), version: identity.version.clone() }],
         ..Assessment::default()
     };
     let mut extras = WorkbookExtras {

@@ -265,3 +265,76 @@ fn an_unknown_version_is_read_by_its_structure() {
     assert_eq!(unknown.assessment.notes, known.assessment.notes);
     assert_eq!(unknown.cached, known.cached);
 }
+
+#[test]
+fn the_questionnaire_has_a_text_for_every_question_and_guidance_where_the_workbook_has_any() {
+    use crate::model::instrument::ItemKind;
+    let rows = rowmap::soc_cmm_2_4_2();
+    let mut editions = Vec::new();
+    for file in EMPTY {
+        let Some(bytes) = official(file) else { return };
+        let mut out = Diagnostics::default();
+        let instrument = questionnaire(file, &bytes, &rows, &mut out).expect("the texts are readable");
+        assert!(out.is_empty(), "{out:?}");
+        assert_eq!((instrument.id.as_str(), instrument.licence.as_str()), ("soc-cmm", "CC-BY-SA-4.0"));
+        assert!(instrument.attribution.as_ref().unwrap().contains("Rob van Os"));
+        let scored: Vec<_> = instrument.items().filter(|(_, item)| item.kind.is_scored()).collect();
+        assert_eq!(scored.len(), 667);
+        assert!(scored.iter().all(|(_, item)| !item.question.starts_with("Question ")));
+        let without: Vec<_> = scored
+            .iter()
+            .filter(|(_, item)| item.kind.anchors().is_empty())
+            .filter_map(|(_, item)| {
+                rows.items.iter().find(|row| row.id == item.id)?.sheet_row.zip(Some(&item.id))
+            })
+            .map(|(row, id)| format!("{} {row}", &id[..2]))
+            .collect();
+        // the sheet rows that have no guidance formula: People EMP, Process O&F, Services SIM
+        let mut wanted = vec!["p1 21".to_owned(), "m2 29".to_owned()];
+        wanted.extend([54, 55, 61].map(|row| format!("s2 {row}")));
+        wanted.extend((73..=81).map(|row| format!("s2 {row}")));
+        wanted.push("s2 88".to_owned());
+        assert_eq!(without, wanted);
+        let anchors = |id: &str| instrument.item(id).unwrap().kind.anchors().to_vec();
+        // generic capability guidance, the monitoring block, and blocks of their own
+        assert_eq!(anchors("t3.7.1"), anchors("s2.17.1"));
+        assert_ne!(anchors("t3.7.1"), anchors("s1.16.12"));
+        assert_ne!(anchors("t3.7.1"), anchors("t4.7.20"));
+        assert!(
+            instrument.items().all(|(_, item)| item
+                .kind
+                .anchors()
+                .iter()
+                .all(|text| !text.trim().is_empty()))
+        );
+        let elements: usize = instrument
+            .items()
+            .map(|(_, item)| match &item.kind {
+                ItemKind::Elements { elements, .. } => elements.len(),
+                _ => 0,
+            })
+            .sum();
+        assert_eq!(elements, 238);
+        let ItemKind::Elements { informs, elements } = &instrument.item("b4.3").unwrap().kind else {
+            panic!("b4.3 is a list of elements")
+        };
+        assert_eq!((informs.as_deref(), elements.len()), (Some("b4.2"), 14));
+        let csf =
+            |id: &str| instrument.item(id).unwrap().crosswalk.get("nist_csf").cloned().unwrap_or_default();
+        // row 555 with its repetitions 556 and 1337
+        assert!(csf(&rows.items.iter().find(|item| item.row == 555).unwrap().id).len() > 2);
+        // row 1335 maps to an id that does not exist
+        assert!(csf("s1.16.27").is_empty());
+        let names: Vec<_> = instrument.domains.iter().map(|domain| domain.name.as_str()).collect();
+        assert_eq!(names, ["Business", "People", "Process", "Technology", "Services"]);
+        editions.push(instrument);
+    }
+    // the editions differ in columns, not in what they ask
+    let texts = |instrument: &crate::model::instrument::Instrument| -> Vec<_> {
+        instrument
+            .items()
+            .map(|(_, item)| (item.id.clone(), item.question.clone(), item.why.clone()))
+            .collect()
+    };
+    assert_eq!(texts(&editions[0]), texts(&editions[1]));
+}
