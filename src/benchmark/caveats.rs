@@ -3,8 +3,6 @@
 use crate::model::benchmark::{Basis, Figure, FigureValue, Source, Standing};
 use crate::model::score::Method;
 
-use super::wording;
-
 /// What must be known beside a comparison, what concerns this SOC first.
 pub(super) fn of(source: &Source, figure: &Figure, own: &Standing) -> Vec<String> {
     let mut caveats = Vec::new();
@@ -68,15 +66,14 @@ fn style(caveats: &mut Vec<String>, basis: &Basis, own: &Standing) {
         "guided" => "the SOC itself with guidance",
         _ => "a third party",
     };
-    let sentence = match own.style.as_deref() {
-        Some(ours) if ours == theirs => format!("{} assessed, there and here.", who(theirs)),
+    caveats.push(match own.style.as_deref() {
+        Some(ours) if ours == theirs => format!("Assessed by {}, there and here.", who(theirs)),
         Some(ours) => format!(
-            "{} assessed there, {} here. How that shifts scores is not known, since sources contradict each other, so \
-             nothing is corrected.",
+            "Assessed there by {}, here by {}. How that shifts scores is not known, since sources contradict each \
+             other, so nothing is corrected.",
             who(theirs),
             who(ours)
         ),
-        None => format!("{} assessed there; who assessed here is not known from this file.", who(theirs)),
-    };
-    caveats.push(wording::sentence(&sentence));
+        None => format!("Assessed there by {}; by whom here is not known from this file.", who(theirs)),
+    });
 }

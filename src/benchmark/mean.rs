@@ -42,7 +42,7 @@ pub(super) fn compare(mut row: Compared, mean: &Mean, own: &Standing) -> Compare
     row.refused = Some("a percentile needs a distribution; this source publishes a mean".to_owned());
     let Some(score) = own.scores.get(&row.metric).copied() else {
         let how = wording::how_to_know(&row.metric);
-        row.says.push(format!("Your {} is not known from this file: {how}.", row.label));
+        row.says.push(format!("Not known from this file: your {} ({how}).", row.label));
         return row;
     };
     row.own = Own::Score(score);
@@ -92,7 +92,7 @@ pub(super) fn compare(mut row: Compared, mean: &Mean, own: &Standing) -> Compare
     }
     if below_percent == 0 && above_percent == 0 {
         row.says.push(
-            "How many of the surveyed SOCs scored below or above you does not follow from a mean this near."
+            "A mean this near says nothing about how many of the surveyed SOCs scored below or above you."
                 .to_owned(),
         );
     }

@@ -15,7 +15,7 @@ pub(super) fn compare(
     row.reference_value = median.map(|point| Rounded(point.value));
     let Some(score) = own.scores.get(&row.metric).copied() else {
         let how = wording::how_to_know(&row.metric);
-        row.says.push(format!("Your {} is not known from this file: {how}.", row.label));
+        row.says.push(format!("Not known from this file: your {} ({how}).", row.label));
         return row;
     };
     row.own = Own::Score(score);

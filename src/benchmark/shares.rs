@@ -40,7 +40,7 @@ pub(super) fn compare(
     }
     if answers.is_empty() {
         let how = wording::how_to_know(&row.metric);
-        row.says.push(format!("Your {} is not known from this file: {how}.", row.label));
+        row.says.push(format!("Not known from this file: your {} ({how}).", row.label));
         return row;
     }
     row.own = Own::Answer(answers.join(", "));

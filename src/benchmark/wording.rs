@@ -108,9 +108,3 @@ pub(super) fn how_to_know(metric: &str) -> String {
         },
     }
 }
-
-/// First letter in upper case.
-pub(super) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
