@@ -10,8 +10,9 @@ use crate::model::assessment::Assessment;
 use crate::model::benchmark::Comparison;
 use crate::model::date::Date;
 use crate::model::instrument::Instrument;
+use crate::model::rowmap::RowMap;
 use crate::model::score::{Method, Scorecard};
-use crate::{adoption, score};
+use crate::{adoption, benchmark, score};
 
 /// Largest input file, in bytes: official workbooks have 2 MB.
 const MAX_FILE: usize = 64 * 1024 * 1024;
@@ -36,8 +37,10 @@ pub struct Loaded {
     /// None where nothing could be made of the file.
     pub assessment: Option<Assessment>,
     pub instruments: Vec<Instrument>,
-    /// Where the file was an official workbook: what it holds beyond the assessment.
-    pub(crate) workbook: Option<load::workbook::ImportedWorkbook>,
+    /// Whether the file itself is an official workbook.
+    pub is_workbook: bool,
+    /// The rows behind the answers, where they come from an official workbook.
+    pub rows: Option<RowMap>,
     pub diagnostics: Diagnostics,
     pub sources: Sources,
 }
@@ -70,17 +73,44 @@ pub fn load(path: &Path, settings: &Settings) -> Loaded {
     if load::workbook::looks_like_one(&bytes) || has_workbook_name(path) {
         let maps = [load::rowmap::soc_cmm_2_4_2()];
         let Some(read) = load::workbook::read(name, &bytes, &maps, &segments, out) else { return loaded };
-        *instruments = pinned(&read.assessment, name, settings, sources, out);
-        loaded.assessment = Some(read.assessment.clone());
-        loaded.workbook = Some(read);
+        let ours = load::library::builtin("soc-core", sources, out);
+        instruments.push(load::official::skeleton(&read.rows, ours.as_ref()));
+        let card = score::workbook::scorecard(&read.rows, &read.assessment, |id| id.to_owned());
+        out.extend(check::workbook::check(name, &read.rows, &read.cached, read.known_layout, &card));
+        out.extend(check::assessment::check(name, &read.assessment, instruments, &segments, settings.as_of));
+        loaded.is_workbook = true;
+        loaded.rows = Some(read.rows);
+        loaded.assessment = Some(read.assessment);
         return loaded;
     }
     let Some(text) = load::files::text(bytes, name, out) else { return loaded };
     let Some(assessment) = load::assessment::read(name, &text, sources, out) else { return loaded };
     *instruments = pinned(&assessment, name, settings, sources, out);
     out.extend(check::assessment::check(name, &assessment, instruments, &segments, settings.as_of));
+    loaded.rows = rows(&assessment, settings);
+    if settings.method == Method::Workbook && loaded.rows.is_none() {
+        loaded.diagnostics.push(
+            Diagnostic::new(
+                "AS016",
+                Place::file(&loaded.name),
+                "the workbook's method needs answers from an official workbook",
+            )
+            .help("leave out `--method workbook`, or name the workbook or what `import` made of it"),
+        );
+    }
     loaded.assessment = Some(assessment);
     loaded
+}
+
+/// The rows of the official version that an assessment pins: built in, or beside a questionnaire in a folder.
+fn rows(assessment: &Assessment, settings: &Settings) -> Option<RowMap> {
+    let pinned = assessment.instruments.iter().find(|pin| pin.id == load::official::ID)?;
+    let builtin = load::rowmap::soc_cmm_2_4_2();
+    if builtin.version == pinned.version {
+        return Some(builtin);
+    }
+    let mut folders = settings.instruments.iter().filter_map(|folder| load::library::rows(folder));
+    folders.find(|rows| rows.version == pinned.version)
 }
 
 fn has_workbook_name(path: &Path) -> bool {
@@ -179,16 +209,30 @@ pub fn evaluate(loaded: Loaded, settings: &Settings) -> Option<Outcome> {
         domains: Vec::new(),
         adoption: None,
     };
-    let scorecard = score::score(main.first().copied().unwrap_or(&empty), &assessment);
+    let main = main.first().copied().unwrap_or(&empty);
+    let default = score::score(main, &assessment);
+    let names = |id: &str| {
+        let domain = main.domains.iter().find(|domain| domain.id == id).map(|domain| &domain.name);
+        domain.or(main.aspect(id).map(|aspect| &aspect.name)).cloned().unwrap_or_else(|| id.to_owned())
+    };
+    let workbook = loaded.rows.as_ref().map(|rows| score::workbook::scorecard(rows, &assessment, names));
+    let (scorecard, other) = match (settings.method, workbook) {
+        (Method::Workbook, Some(workbook)) => (workbook, Some(default)),
+        (_, workbook) => (default, workbook),
+    };
     let adoption = ai.first().and_then(|instrument| {
         let card = score::score(instrument, &assessment);
         adoption::classify(instrument, &assessment, &card, &scorecard)
     });
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    let folders: Vec<&Path> = settings.benchmarks.iter().map(PathBuf::as_path).collect();
+    let published = load::benchmark::all(&folders, &mut sources, &mut out);
+    let standing = benchmark::standing(&assessment, &loaded.instruments, &scorecard);
     Some(Outcome {
         scorecard,
-        other: None,
+        other,
         adoption,
-        comparison: Comparison::default(),
+        comparison: benchmark::compare(&published, &standing),
         as_of: settings.as_of,
         assessment,
         instruments: loaded.instruments,

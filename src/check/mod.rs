@@ -1,3 +1,4 @@
 //! Layer 2: rules over what was loaded.
 
 pub(crate) mod assessment;
+pub(crate) mod workbook;

@@ -32,7 +32,7 @@ pub(crate) fn run(args: &ImportArgs, console: &mut Console) -> anyhow::Result<Ex
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Input);
     }
-    let Some(assessment) = loaded.workbook.as_ref().and(loaded.assessment.as_ref()) else {
+    let Some(assessment) = loaded.assessment.as_ref().filter(|_| loaded.is_workbook) else {
         console.note(&format!("error: {} is no official workbook", loaded.name));
         return Ok(Exit::Input);
     };

@@ -44,6 +44,7 @@ rules! {
     "AS013" "inventory-name-twice" E "Two AI capabilities of one name cannot be told apart in a report.";
     "AS014" "excluded-but-answered" W "Answers under an excluded aspect do not count.";
     "AS015" "evidence-incomplete" E "Evidence needs a path or a URL, and an attestation needs a role and a date.";
+    "AS016" "method-needs-workbook" E "The workbook's method follows the rows of an official workbook; other answers have none.";
     "BM001" "figure-incomplete" E "A figure without source, n, window, kind and citation cannot be judged, so it is not used.";
     "BM002" "figure-out-of-range" E "A value outside its own scale, or a share outside 0 to 100 percent, is a typing error.";
     "BM003" "figure-id-twice" E "Two figures, or two sources, of one id cannot be told apart.";
@@ -81,6 +82,6 @@ rules! {
     "WB008" "cache-differs" W "The score computed from the answers differs from the one stored in the file; the computed one is used.";
     "WB009" "value-unexpected" W "A cell holds a value that the tool's controls cannot produce.";
     "WB010" "profile-unmapped" W "A profile text that is none of the official list's is kept and counts as `other`.";
-    "WB011" "own-methodology-level" E "The level of an own methodology is text; in the workbook it makes the score an error.";
+    "WB011" "own-methodology-level" W "The level of an own methodology is text; in the workbook it makes the score of service S 2 an error, and so it does here.";
     "WB012" "cache-absent" W "The file stores no computed results, so there is nothing to compare with.";
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Sources};
 use crate::model::instrument::Instrument;
+use crate::model::rowmap::RowMap;
 
 use super::builtin::Folder;
 use super::instrument::{self, Files};
@@ -59,6 +60,12 @@ pub(crate) fn from_folder(folder: &Path, sources: &mut Sources, out: &mut Diagno
         }
     }
     instrument::read(&found, sources, out)
+}
+
+/// The rows of an official version that a folder holds beside its questionnaire.
+pub(crate) fn rows(folder: &Path) -> Option<RowMap> {
+    let text = std::fs::read_to_string(folder.join("rows.tsv")).ok()?;
+    rowmap::parse(&text).ok()
 }
 
 /// `*.yaml` in a folder and the folders directly below it, in order.
