@@ -45,7 +45,7 @@ pub fn standing(assessment: &Assessment, instruments: &[Instrument], card: &Scor
     }
 }
 
-/// Said to be one, or only quick questions answered of an instrument that has others.
+/// Said to be one, or only quick questions answered.
 fn quick_scan(assessment: &Assessment, instruments: &[Instrument], card: &Scorecard) -> bool {
     if assessment.details.kind.as_deref() == Some("quick-scan") {
         return true;
@@ -67,5 +67,5 @@ fn quick_scan(assessment: &Assessment, instruments: &[Instrument], card: &Scorec
         assessment.answers.get(id).is_some_and(|answer| matches!(answer.value, Some(AnswerValue::Level(_))))
     };
     let mut answered = items().map(|item| item.id.as_str()).filter(|id| answered(id)).peekable();
-    answered.peek().is_some() && quick.len() < items().count() && answered.all(|id| quick.contains(id))
+    answered.peek().is_some() && answered.all(|id| quick.contains(id))
 }

@@ -238,3 +238,46 @@ fn a_figure_on_another_scale_gives_no_difference() {
     let row = found.rows.iter().find(|row| row.metric == "domain.people").expect("compared");
     assert!(row.difference.is_none() && row.percentile.is_none() && row.says[0].contains("different scales"));
 }
+
+#[test]
+fn a_standing_holds_what_is_shown_and_knows_a_quick_scan() {
+    use crate::model::adoption::{AiFacts, PerceivedValue};
+    use crate::model::assessment::{Answer, AnswerValue, Assessment};
+
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    let mut instrument = crate::load::library::builtin("soc-core", &mut sources, &mut out).expect("shipped");
+    // one question for certain that no quick scan asks
+    let people =
+        instrument.domains.iter_mut().find(|domain| domain.id == "people").expect("a headline domain");
+    let mut slow = people.aspects[0].items[0].clone();
+    (slow.id, slow.quick) = ("people.slow".to_owned(), false);
+    people.aspects[0].items.push(slow);
+    let answer = |level| Answer { value: Some(AnswerValue::Level(level)), ..Answer::default() };
+    let items: Vec<_> =
+        instrument.items().map(|(_, item)| item).filter(|item| item.kind.is_scored()).collect();
+    let mut assessment = Assessment {
+        // every quick question at 3: the fraction 1/2, so 2.50 everywhere
+        answers: items.iter().filter(|item| item.quick).map(|item| (item.id.clone(), answer(3))).collect(),
+        ai: Some(AiFacts { value: Some(PerceivedValue::Good), ..AiFacts::default() }),
+        ..Assessment::default()
+    };
+    let stand = |assessment: &Assessment| {
+        standing(assessment, std::slice::from_ref(&instrument), &crate::score::score(&instrument, assessment))
+    };
+    let own = stand(&assessment);
+    assert!(own.quick_scan);
+    assert_eq!(own.scores.get("domain.people"), Some(&Rounded(250)));
+    assert_eq!(own.scores.get("overall"), Some(&Rounded(250)));
+    assert_eq!(own.answers.get("ai.value"), Some(&vec!["good".to_owned()]));
+    assert!(!own.answers.contains_key("ai.self_described"), "nothing is made up");
+
+    let slow = items.iter().find(|item| !item.quick).expect("not all are quick");
+    assessment.answers.insert(slow.id.clone(), answer(1));
+    assert!(!stand(&assessment).quick_scan);
+    assert!(!stand(&Assessment::default()).quick_scan, "nothing answered is no scan");
+    let named = Assessment {
+        details: crate::model::assessment::Details { kind: Some("quick-scan".into()), ..Default::default() },
+        ..Assessment::default()
+    };
+    assert!(stand(&named).quick_scan);
+}
