@@ -63,11 +63,12 @@ pub(super) fn aspects(rows: &RowMap, inputs: &Inputs) -> Vec<AspectResult> {
                 let Tally { sums, coverage } = tallies[i][scale as usize];
                 let own =
                     inputs.own_level.filter(|_| inputs.overridden == Some(i) && scale == Scale::Maturity);
-                // K is 20 times the level, and the score a twentieth of K
-                let percent = own.map_or_else(|| percent(&sums), |level| level.map(|level| 20 * level));
-                let score = match own {
-                    Some(level) => level,
-                    None => percent.map(|percent| score_of_percent(scale, percent)),
+                let (percent, score) = match own {
+                    Some(own) => (own.map(|own| own.percent), own.map(|own| own.score)),
+                    None => {
+                        let percent = percent(&sums);
+                        (percent, percent.map(|percent| score_of_percent(scale, percent)))
+                    }
                 };
                 // aspects with a scope cell show 0.00 for every error
                 let score = if flag == ScopeFlag::Always { score } else { Ok(score.unwrap_or(0)) };

@@ -48,10 +48,18 @@ pub(super) struct Inputs {
     pub flags: Vec<ScopeFlag>,
     /// As the items of the row map: position of the item's aspect.
     pub aspect_of: Vec<usize>,
-    /// The level of an own methodology in hundredths, where it overrides the answers.
-    pub own_level: Option<Result<i64, CellError>>,
+    /// The level of an own methodology, where it overrides the answers.
+    pub own_level: Option<Result<OwnLevel, CellError>>,
     /// Position of the aspect that it overrides.
     pub overridden: Option<usize>,
+}
+
+/// Both in hundredths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct OwnLevel {
+    /// Column K: 20 times the level.
+    pub percent: i64,
+    pub score: i64,
 }
 
 impl Inputs {
@@ -154,17 +162,20 @@ fn cells(item: &RowItem, assessment: &Assessment, flag: ScopeFlag) -> Cells {
 }
 
 /// The override: switched on, and a level above 0. Text compares as above 0 and cannot be multiplied.
-fn own_level(own: &OwnMethodology) -> Option<Result<i64, CellError>> {
+fn own_level(own: &OwnMethodology) -> Option<Result<OwnLevel, CellError>> {
     let text = own.level.as_deref().filter(|_| own.in_use)?;
     match decimal(text.trim()) {
         None => Some(Err(CellError::Value)),
-        Some((numerator, denominator)) => {
-            (numerator > 0).then(|| Ok(Rounded::of_ratio(numerator, denominator).0))
-        }
+        Some((numerator, denominator)) => (numerator > 0).then(|| {
+            Ok(OwnLevel {
+                percent: Rounded::of_ratio(20 * numerator, denominator).0,
+                score: Rounded::of_ratio(numerator, denominator).0,
+            })
+        }),
     }
 }
 
-/// A decimal number as a ratio; `None` for anything else. Digits beyond the 15th of the fraction cannot move a rounded
+/// A decimal number as a ratio; `None` for anything else. Digits beyond the 12th of the fraction cannot move a rounded
 /// value, and the whole part of a level is short.
 fn decimal(text: &str) -> Option<(i64, i64)> {
     let (negative, digits) = match text.strip_prefix('-') {
@@ -177,10 +188,10 @@ fn decimal(text: &str) -> Option<(i64, i64)> {
         return None;
     }
     let (mut numerator, mut denominator) = (0_i64, 1_i64);
-    for byte in whole.bytes().chain(fraction.bytes().take(15)) {
+    for byte in whole.bytes().chain(fraction.bytes().take(12)) {
         numerator = numerator * 10 + i64::from(byte - b'0');
     }
-    for _ in fraction.bytes().take(15) {
+    for _ in fraction.bytes().take(12) {
         denominator *= 10;
     }
     Some((if negative { -numerator } else { numerator }, denominator))
@@ -195,13 +206,16 @@ mod tests {
         let level = |text: &str| {
             own_level(&OwnMethodology { in_use: true, name: None, level: Some(text.to_owned()) })
         };
-        assert_eq!(level("3.65"), Some(Ok(365)));
+        let of = |percent, score| Some(Ok(OwnLevel { percent, score }));
+        assert_eq!(level("3.65"), of(7300, 365));
+        // 20 times 4.777 is 95.54, not 20 times 4.78
+        assert_eq!(level("4.777"), of(9554, 478));
         // 3.655 lies below the tie as a binary float
-        assert_eq!(level("3.655"), Some(Ok(366)));
-        assert_eq!(level("3.654999999999999999"), Some(Ok(365)));
-        assert_eq!(level("4"), Some(Ok(400)));
+        assert_eq!(level("3.655"), of(7310, 366));
+        assert_eq!(level("3.654999999999999999"), of(7310, 365));
+        assert_eq!(level("4"), of(8000, 400));
         // not capped
-        assert_eq!(level("7.5"), Some(Ok(750)));
+        assert_eq!(level("7.5"), of(15000, 750));
         assert_eq!(level("0"), None);
         assert_eq!(level("-2"), None);
         for text in ["error", "", "3,65", "4 of 5", "1234", "--1"] {
