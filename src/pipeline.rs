@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, Sources, did_you_mean};
 use crate::load;
 use crate::model::adoption::AdoptionProfile;
 use crate::model::assessment::Assessment;
-use crate::model::benchmark::Comparison;
+use crate::model::benchmark::{Comparison, Source};
 use crate::model::date::Date;
 use crate::model::instrument::Instrument;
 use crate::model::rowmap::RowMap;
@@ -27,6 +27,12 @@ pub struct Settings {
     pub instruments: Vec<PathBuf>,
     /// Folders of benchmark sources beside the built-in ones.
     pub benchmarks: Vec<PathBuf>,
+    /// Compare with these sources only; empty: with all.
+    pub against: Vec<String>,
+    /// Whether a comparison is wanted; scores alone need no sources to be read.
+    pub compare: bool,
+    /// Whether the texts of a workbook's questions are wanted; scores alone do not need them.
+    pub texts: bool,
 }
 
 /// What was read, and everything that was said about it.
@@ -41,6 +47,8 @@ pub struct Loaded {
     pub is_workbook: bool,
     /// The rows behind the answers, where they come from an official workbook.
     pub rows: Option<RowMap>,
+    /// The benchmark sources to compare with, where a comparison is wanted.
+    pub published: Vec<Source>,
     pub diagnostics: Diagnostics,
     pub sources: Sources,
 }
@@ -67,14 +75,21 @@ pub struct Outcome {
 #[must_use]
 pub fn load(path: &Path, settings: &Settings) -> Loaded {
     let mut loaded = Loaded { name: path.display().to_string(), ..Loaded::default() };
+    if settings.compare {
+        loaded.published = published(settings, &mut loaded.sources, &mut loaded.diagnostics);
+    }
     let Loaded { name, diagnostics: out, sources, instruments, .. } = &mut loaded;
     let Some(bytes) = load::files::bytes(path, name, MAX_FILE, out) else { return loaded };
     let segments = load::benchmark::segments();
     if load::workbook::looks_like_one(&bytes) || has_workbook_name(path) {
         let maps = [load::rowmap::soc_cmm_2_4_2()];
         let Some(read) = load::workbook::read(name, &bytes, &maps, &segments, out) else { return loaded };
-        let ours = load::library::builtin("soc-core", sources, out);
-        instruments.push(load::official::skeleton(&read.rows, ours.as_ref()));
+        let texts =
+            settings.texts.then(|| load::workbook::questionnaire(name, &bytes, &read.rows, out)).flatten();
+        instruments.push(texts.unwrap_or_else(|| {
+            let ours = load::library::builtin("soc-core", sources, out);
+            load::official::skeleton(&read.rows, ours.as_ref())
+        }));
         let card = score::workbook::scorecard(&read.rows, &read.assessment, |id| id.to_owned());
         out.extend(check::workbook::check(name, &read.rows, &read.cached, read.known_layout, &card));
         out.extend(check::assessment::check(name, &read.assessment, instruments, &segments, settings.as_of));
@@ -172,6 +187,59 @@ fn pinned(
     instruments
 }
 
+/// Reads any file or folder of ours and says everything that is wrong with it: an assessment, a workbook, a questionnaire,
+/// a benchmark source.
+#[must_use]
+pub fn validate(path: &Path, settings: &Settings) -> Loaded {
+    let mut loaded = Loaded { name: path.display().to_string(), ..Loaded::default() };
+    let (out, sources) = (&mut loaded.diagnostics, &mut loaded.sources);
+    if path.is_dir() {
+        if path.join("instrument.yaml").is_file() {
+            load::library::from_folder(path, sources, out);
+        } else if load::benchmark::folder_sources(path, sources, out).is_empty() && !out.has_errors() {
+            out.push(
+                Diagnostic::new(
+                    "LD001",
+                    Place::file(&loaded.name),
+                    "the folder holds neither a questionnaire nor benchmark sources",
+                )
+                .help("a questionnaire has an `instrument.yaml`, a benchmark source a `benchmark.yaml`"),
+            );
+        }
+        return loaded;
+    }
+    match path.file_name().and_then(|name| name.to_str()) {
+        Some("benchmark.yaml") => {
+            load::benchmark::folder_sources(path, sources, out);
+        }
+        Some("instrument.yaml") => {
+            let folder =
+                path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            load::library::from_folder(folder, sources, out);
+        }
+        _ => return load(path, settings),
+    }
+    loaded
+}
+
+/// The benchmark sources at hand, or those of them that `against` names; a name that none has is said.
+#[must_use]
+pub fn published(settings: &Settings, sources: &mut Sources, out: &mut Diagnostics) -> Vec<Source> {
+    let folders: Vec<&Path> = settings.benchmarks.iter().map(PathBuf::as_path).collect();
+    let all = load::benchmark::all(&folders, sources, out);
+    let ids: Vec<String> = all.iter().map(|source| source.id.clone()).collect();
+    for wanted in settings.against.iter().filter(|wanted| !ids.contains(wanted)) {
+        let valid: Vec<&str> = ids.iter().map(String::as_str).collect();
+        out.push(
+            Diagnostic::new("BM009", Place::file(wanted), format!("there is no benchmark source `{wanted}`"))
+                .help(format!("{}; `socmark benchmark --list` shows them all", did_you_mean(wanted, &valid))),
+        );
+    }
+    all.into_iter()
+        .filter(|source| settings.against.is_empty() || settings.against.contains(&source.id))
+        .collect()
+}
+
 /// Every questionnaire at hand: the folders named, then the built-in ones.
 #[must_use]
 pub fn questionnaires(settings: &Settings) -> (Vec<Instrument>, Diagnostics, Sources) {
@@ -224,15 +292,12 @@ pub fn evaluate(loaded: Loaded, settings: &Settings) -> Option<Outcome> {
         let card = score::score(instrument, &assessment);
         adoption::classify(instrument, &assessment, &card, &scorecard)
     });
-    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-    let folders: Vec<&Path> = settings.benchmarks.iter().map(PathBuf::as_path).collect();
-    let published = load::benchmark::all(&folders, &mut sources, &mut out);
     let standing = benchmark::standing(&assessment, &loaded.instruments, &scorecard);
     Some(Outcome {
         scorecard,
         other,
         adoption,
-        comparison: benchmark::compare(&published, &standing),
+        comparison: benchmark::compare(&loaded.published, &standing),
         as_of: settings.as_of,
         assessment,
         instruments: loaded.instruments,

@@ -1,6 +1,6 @@
 //! The only writer to the terminal, and the only clock.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::model::date::Date;
@@ -40,16 +40,9 @@ impl Console {
         Ok(self.out.flush()?)
     }
 
-    /// Columns of the terminal, 100 at the most; 80 where output goes elsewhere.
-    #[expect(dead_code, reason = "used by the wrapped outputs")]
+    /// Columns of running text: the same everywhere, so that the same input gives the same bytes.
     pub(crate) fn width(&self) -> usize {
-        80
-    }
-
-    /// Whether a person sees stdout.
-    #[expect(dead_code, reason = "used where a hint would spoil a pipe")]
-    pub(crate) fn is_terminal(&self) -> bool {
-        io::stdout().is_terminal()
+        render::wrap::WIDTH
     }
 
     /// Today in the local calendar.

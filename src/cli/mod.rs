@@ -1,5 +1,6 @@
 //! Layer 3: arguments in, bytes out. One file a subcommand.
 
+mod benchmark;
 mod console;
 mod explain;
 mod import;
@@ -27,6 +28,7 @@ pub(crate) struct Cli {
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    Benchmark(benchmark::BenchmarkArgs),
     Explain(explain::ExplainArgs),
     Import(import::ImportArgs),
     Score(score::ScoreArgs),
@@ -75,6 +77,9 @@ pub(crate) struct Common {
     /// A folder with a questionnaire of your own (may be repeated)
     #[arg(long, value_name = "DIR")]
     instruments: Vec<PathBuf>,
+    /// A folder with benchmark sources of your own (may be repeated)
+    #[arg(long, value_name = "DIR")]
+    benchmarks: Vec<PathBuf>,
 }
 
 fn date(text: &str) -> Result<Date, String> {
@@ -90,7 +95,8 @@ impl Common {
             },
             as_of: Some(self.as_of.unwrap_or_else(|| console.today())),
             instruments: self.instruments.clone(),
-            benchmarks: Vec::new(),
+            benchmarks: self.benchmarks.clone(),
+            ..Settings::default()
         }
     }
 }
@@ -113,6 +119,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return ExitCode::from(console.usage(&error) as u8),
     };
     let result = match cli.command {
+        Command::Benchmark(args) => benchmark::run(&args, &mut console),
         Command::Explain(args) => explain::run(&args, &mut console),
         Command::Import(args) => import::run(&args, &mut console),
         Command::Score(args) => score::run(&args, &mut console),

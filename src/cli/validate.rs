@@ -23,7 +23,7 @@ pub(crate) fn run(args: &ValidateArgs, console: &mut Console) -> anyhow::Result<
     let settings = args.common.settings(console);
     let mut failed = false;
     for file in &args.files {
-        let loaded = pipeline::load(file, &settings);
+        let loaded = pipeline::validate(file, &settings);
         console.diagnostics(&loaded.diagnostics, &loaded.sources);
         if loaded.diagnostics.has_errors() {
             failed = true;

@@ -53,6 +53,7 @@ rules! {
     "BM006" "category-unknown" E "A category covers answers that our question knows, each once where only one answer is possible.";
     "BM007" "source-id-shape" E "The id of a source is the name of its folder, in lower case words joined by hyphens, as are the ids of its figures.";
     "BM008" "quantiles-not-rising" E "A higher percentile cannot have a lower value.";
+    "BM009" "source-unknown" E "A comparison with a source that is not there would be left out in silence.";
     "IN001" "id-twice" E "Ids are unique in an instrument and never reused.";
     "IN002" "id-shape" E "Ids are lower case words joined by hyphens, between dots, and an item's id starts with its aspect's.";
     "IN003" "anchors-not-five" E "A scored item has five anchors, one a level.";

@@ -1,7 +1,7 @@
 //! Lines that fit a terminal.
 
 /// Columns of running text.
-const WIDTH: usize = 96;
+pub(crate) const WIDTH: usize = 96;
 
 /// The text in lines of at most 96 columns, each after `indent`, with a final newline; words are never cut.
 pub(crate) fn wrapped(text: &str, indent: &str) -> String {
