@@ -18,6 +18,9 @@ pub(crate) struct ImportArgs {
     /// Where the assessment is written
     #[arg(short, long, value_name = "FILE", default_value = "assessment.yaml")]
     output: PathBuf,
+    /// Also write the questionnaire that the workbook holds into this folder, texts and guidance included
+    #[arg(long, value_name = "DIR")]
+    instrument_out: Option<PathBuf>,
     /// Replace files that are there and differ
     #[arg(long)]
     force: bool,
@@ -26,7 +29,8 @@ pub(crate) struct ImportArgs {
 }
 
 pub(crate) fn run(args: &ImportArgs, console: &mut Console) -> anyhow::Result<Exit> {
-    let settings = args.common.settings(console);
+    let mut settings = args.common.settings(console);
+    settings.texts = args.instrument_out.is_some();
     let loaded = pipeline::load(&args.workbook, &settings);
     console.diagnostics(&loaded.diagnostics, &loaded.sources);
     if loaded.diagnostics.has_errors() {
@@ -37,7 +41,12 @@ pub(crate) fn run(args: &ImportArgs, console: &mut Console) -> anyhow::Result<Ex
         return Ok(Exit::Input);
     };
     let text = store::assessment::to_yaml(assessment, &loaded.instruments)?;
-    let files = vec![(args.output.clone(), text)];
+    let mut files = vec![(args.output.clone(), text)];
+    if let (Some(folder), Some(instrument)) = (&args.instrument_out, loaded.instruments.first()) {
+        for (path, text) in store::instrument::to_files(instrument, loaded.rows.as_ref())? {
+            files.push((folder.join(path), text));
+        }
+    }
     if !args.force {
         let standing: Vec<&PathBuf> =
             files.iter().filter(|(path, text)| differs(path, text)).map(|(path, _)| path).collect();
@@ -55,6 +64,9 @@ pub(crate) fn run(args: &ImportArgs, console: &mut Console) -> anyhow::Result<Ex
         store::write_atomic(path, text.as_bytes())?;
     }
     console.print(&format!("{}\n", args.output.display()))?;
+    if let Some(folder) = &args.instrument_out {
+        console.print(&format!("{}\n", folder.display()))?;
+    }
     Ok(Exit::Done)
 }
 

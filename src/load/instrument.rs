@@ -105,7 +105,7 @@ pub(crate) fn read(files: &Files, sources: &mut Sources, out: &mut Diagnostics) 
 }
 
 /// `people/training.yaml` of `people.training`; the id itself where it has no dot (`b1`).
-fn aspect_path(domain: &str, aspect: &str) -> String {
+pub(crate) fn aspect_path(domain: &str, aspect: &str) -> String {
     let file = aspect.rsplit('.').next().unwrap_or(aspect);
     format!("{domain}/{file}.yaml")
 }
@@ -190,7 +190,8 @@ fn adoption_rules(reader: &mut Reader<'_>, node: &Node) -> Option<AdoptionRules>
     Some(rules)
 }
 
-fn read_aspect(
+/// One aspect file of an instrument whose head was read.
+pub(crate) fn read_aspect(
     file: &str,
     text: &str,
     expected: &str,
@@ -338,16 +339,10 @@ fn choices(reader: &mut Reader<'_>, node: &Node) -> Vec<Choice> {
 }
 
 fn fact(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<ItemKind> {
-    const ANSWERS: &[(&str, FactAnswer)] = &[
-        ("choice", FactAnswer::Choice),
-        ("choices", FactAnswer::Choices),
-        ("number", FactAnswer::Number),
-        ("text", FactAnswer::Text),
-    ];
     let field = fields.required_text("field", reader);
     let choices = fields.optional("choices").map(|node| choices(reader, node)).unwrap_or_default();
     let node = fields.required("answer", reader)?;
-    let answer = reader.word(node, ANSWERS, |(word, _)| word)?.1;
+    let answer = reader.word(node, FactAnswer::ALL, FactAnswer::word)?;
     Some(ItemKind::Fact { field, answer, choices })
 }
 

@@ -119,6 +119,21 @@ pub enum FactAnswer {
     Text,
 }
 
+impl FactAnswer {
+    pub const ALL: &'static [Self] = &[Self::Choice, Self::Choices, Self::Number, Self::Text];
+
+    /// The word in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Choice => "choice",
+            Self::Choices => "choices",
+            Self::Number => "number",
+            Self::Text => "text",
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
     pub id: String,

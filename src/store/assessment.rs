@@ -1,13 +1,13 @@
 //! An assessment as the text of its file: the shape that people would write by hand.
 
-use anyhow::{Context, ensure};
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_saphyr::{FlowMap, FlowSeq};
 
 use crate::load;
 use crate::model::adoption::{AiCapability, AiFacts};
 use crate::model::assessment::{Answer, AnswerValue, Assessment, EvidenceRef, EvidenceSource};
 use crate::model::instrument::Instrument;
+
+use super::yaml::{self, Entries, FlowMap, FlowSeq, Pairs};
 
 /// The text of an assessment file, answers in the order of the instruments. It is read again before it is returned, and
 /// refused unless it says exactly what was meant: no remark is ever bent by its notation.
@@ -16,18 +16,7 @@ use crate::model::instrument::Instrument;
 /// Where the text would not read back as the same assessment, which no input should bring about.
 pub(crate) fn to_yaml(assessment: &Assessment, instruments: &[Instrument]) -> anyhow::Result<String> {
     let file = File { assessment, instruments };
-    let block = serde_saphyr::ser_options! { prefer_block_scalars: true };
-    let plain = serde_saphyr::ser_options! { prefer_block_scalars: false };
-    // block scalars are what people like to read; where one cannot hold a text to the byte, quotes can
-    for options in [block, plain] {
-        let text = serde_saphyr::to_string_with_options(&file, options)
-            .context("cannot write the assessment as YAML")?;
-        if reads_back(&text, assessment) {
-            return Ok(text);
-        }
-    }
-    ensure!(false, "the assessment would not read back as it was meant, so it is not written");
-    Ok(String::new())
+    yaml::text(&file, |text| reads_back(text, assessment))
 }
 
 fn reads_back(text: &str, meant: &Assessment) -> bool {
@@ -40,35 +29,6 @@ fn reads_back(text: &str, meant: &Assessment) -> bool {
 struct File<'a> {
     assessment: &'a Assessment,
     instruments: &'a [Instrument],
-}
-
-/// Writes the entries whose value is there; the order is the order of the calls.
-struct Entries<M>(M);
-
-impl<M: SerializeMap> Entries<M> {
-    fn some<T: Serialize>(&mut self, key: &str, value: Option<T>) -> Result<(), M::Error> {
-        match value {
-            Some(value) => self.0.serialize_entry(key, &value),
-            None => Ok(()),
-        }
-    }
-
-    fn list<T: Serialize>(&mut self, key: &str, list: Vec<T>) -> Result<(), M::Error> {
-        if list.is_empty() { Ok(()) } else { self.0.serialize_entry(key, &FlowSeq(list)) }
-    }
-
-    fn map<V: Serialize>(&mut self, key: &str, map: Vec<(String, V)>) -> Result<(), M::Error> {
-        if map.is_empty() { Ok(()) } else { self.0.serialize_entry(key, &Pairs(map)) }
-    }
-}
-
-/// A map in the order given.
-struct Pairs<V>(Vec<(String, V)>);
-
-impl<V: Serialize> Serialize for Pairs<V> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
-    }
 }
 
 /// A score in hundredths, written with as many decimals as it has.

@@ -1,6 +1,9 @@
 //! Layer 2: writing back. A file appears whole or not at all.
 
 pub(crate) mod assessment;
+pub(crate) mod instrument;
+mod rows;
+mod yaml;
 
 use std::io::Write;
 use std::path::Path;
