@@ -12,6 +12,7 @@ use crate::model::date::Date;
 use crate::model::instrument::Instrument;
 use crate::model::rowmap::RowMap;
 use crate::model::score::{Method, Scorecard};
+use crate::model::segment::Segments;
 use crate::{adoption, benchmark, score};
 
 /// Largest input file, in bytes: official workbooks have 2 MB.
@@ -252,6 +253,12 @@ pub fn questionnaires(settings: &Settings) -> (Vec<Instrument>, Diagnostics, Sou
         found.extend(load::library::builtin(&id, &mut sources, &mut out));
     }
     (found, out, sources)
+}
+
+/// The values by which SOCs are grouped.
+#[must_use]
+pub fn segments() -> Segments {
+    load::benchmark::segments()
 }
 
 /// The questionnaire that gives the domains and the overall score: the first that is no AI instrument.

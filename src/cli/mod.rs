@@ -4,6 +4,7 @@ mod benchmark;
 mod console;
 mod explain;
 mod import;
+mod init;
 mod score;
 mod validate;
 
@@ -31,6 +32,7 @@ enum Command {
     Benchmark(benchmark::BenchmarkArgs),
     Explain(explain::ExplainArgs),
     Import(import::ImportArgs),
+    Init(init::InitArgs),
     Score(score::ScoreArgs),
     Validate(validate::ValidateArgs),
 }
@@ -122,6 +124,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Benchmark(args) => benchmark::run(&args, &mut console),
         Command::Explain(args) => explain::run(&args, &mut console),
         Command::Import(args) => import::run(&args, &mut console),
+        Command::Init(args) => init::run(&args, &mut console),
         Command::Score(args) => score::run(&args, &mut console),
         Command::Validate(args) => validate::run(&args, &mut console),
     };
