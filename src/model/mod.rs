@@ -4,6 +4,7 @@ pub mod adoption;
 pub mod assessment;
 pub mod benchmark;
 pub mod date;
+pub mod explanation;
 pub mod instrument;
 pub mod rowmap;
 pub mod score;

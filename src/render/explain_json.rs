@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diagnostic::Rule;
+use crate::model::explanation::{Explanation, Step};
 use crate::model::instrument::{Crosswalk, Instrument};
 use crate::model::score::{Exact, ItemPart, ItemStanding, Rounded};
-use crate::score::{Explanation, Step};
 
 use super::score_json::{S, s};
 

@@ -1,9 +1,9 @@
 //! Explanations for a terminal: words, and numbers that add up.
 
 use crate::diagnostic::Rule;
+use crate::model::explanation::{AspectExplained, Change, Explanation, ItemExplained, MeanExplained, Step};
 use crate::model::instrument::{Aspect, Instrument, Item, ItemKind};
 use crate::model::score::{Exact, ItemPart, ItemStanding, Rounded, Scale, Score};
-use crate::score::{AspectExplained, Change, Explanation, ItemExplained, MeanExplained, Step};
 
 use super::wrap::wrapped;
 

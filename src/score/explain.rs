@@ -1,91 +1,15 @@
 //! Where a number comes from, from the answers up, and what one level more would change.
 
 use crate::model::assessment::{Answer, AnswerValue, Assessment};
+use crate::model::explanation::{
+    AspectExplained, Change, Explanation, ItemExplained, MeanExplained, MeanOfScale, Part, Step,
+};
 use crate::model::instrument::Instrument;
 use crate::model::score::{
     AspectScore, DomainScore, Exact, ItemPart, ItemStanding, Rounded, Scale, Score, Scorecard,
 };
 
 use super::default::score;
-
-/// One number taken apart.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Explanation {
-    Item(ItemExplained),
-    Aspect(AspectExplained),
-    Mean(MeanExplained),
-}
-
-/// One item and what it does to the scores above it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ItemExplained {
-    pub id: String,
-    pub question: String,
-    pub why: String,
-    /// Five anchors; empty where the questionnaire has none.
-    pub anchors: Vec<String>,
-    pub standing: ItemStanding,
-    pub aspect: String,
-    /// One level more; for an open item what the answers 1 and 5 would do. Empty where nothing can move.
-    pub steps: Vec<Step>,
-}
-
-/// The scores before and after one answer changes.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Step {
-    pub item: String,
-    /// None: not answered yet.
-    pub from: Option<u8>,
-    pub to: u8,
-    pub changes: Vec<Change>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct Change {
-    /// Aspect or domain id, `overall`, `headline`.
-    pub id: String,
-    pub scale: Scale,
-    pub before: Option<Rounded>,
-    pub after: Option<Rounded>,
-    /// Exact difference; none where there was no score before.
-    pub difference: Option<Exact>,
-}
-
-/// The weighted mean of one aspect, one row an item.
-#[derive(Debug, Clone, PartialEq)]
-pub struct AspectExplained {
-    pub id: String,
-    pub name: String,
-    pub domain: String,
-    /// Maturity first; each with its items and its score.
-    pub scales: Vec<(Scale, Vec<ItemStanding>, Score)>,
-    pub in_scope: bool,
-}
-
-/// A mean of scores: a domain over its aspects, overall and headline over domains.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MeanExplained {
-    pub id: String,
-    pub name: String,
-    pub scales: Vec<MeanOfScale>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct MeanOfScale {
-    pub scale: Scale,
-    /// Each part with its score; parts without one do not count, and `left_out` says why.
-    pub parts: Vec<Part>,
-    pub score: Score,
-    pub target: Option<Rounded>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct Part {
-    pub id: String,
-    pub name: String,
-    pub value: Option<Exact>,
-    pub left_out: Option<&'static str>,
-}
 
 /// Takes apart the number of an item, aspect or domain, `overall` or `headline`; `None` where the instrument has no such id.
 #[must_use]

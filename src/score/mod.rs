@@ -6,6 +6,4 @@ mod explain;
 pub mod workbook;
 
 pub use default::{aspect_score, score};
-pub use explain::{
-    AspectExplained, Change, Explanation, ItemExplained, MeanExplained, MeanOfScale, Part, Step, explain, top,
-};
+pub use explain::{explain, top};
