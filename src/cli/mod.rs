@@ -1,10 +1,13 @@
 //! Layer 3: arguments in, bytes out. One file a subcommand.
 
 mod benchmark;
+mod completions;
 mod console;
 mod explain;
 mod import;
 mod init;
+mod instruments;
+mod man;
 mod score;
 mod validate;
 
@@ -30,9 +33,12 @@ pub(crate) struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Benchmark(benchmark::BenchmarkArgs),
+    Completions(completions::CompletionsArgs),
     Explain(explain::ExplainArgs),
     Import(import::ImportArgs),
     Init(init::InitArgs),
+    Instruments(instruments::InstrumentsArgs),
+    Man(man::ManArgs),
     Score(score::ScoreArgs),
     Validate(validate::ValidateArgs),
 }
@@ -122,9 +128,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let result = match cli.command {
         Command::Benchmark(args) => benchmark::run(&args, &mut console),
+        Command::Completions(args) => completions::run(&args, &mut console),
         Command::Explain(args) => explain::run(&args, &mut console),
         Command::Import(args) => import::run(&args, &mut console),
         Command::Init(args) => init::run(&args, &mut console),
+        Command::Instruments(args) => instruments::run(&args, &mut console),
+        Command::Man(args) => man::run(&args, &mut console),
         Command::Score(args) => score::run(&args, &mut console),
         Command::Validate(args) => validate::run(&args, &mut console),
     };

@@ -4,6 +4,8 @@ pub(crate) mod benchmark;
 pub(crate) mod diagnostics;
 pub(crate) mod explain_json;
 pub(crate) mod explain_text;
+pub(crate) mod instruments_json;
+pub(crate) mod instruments_text;
 pub(crate) mod questionnaire_yaml;
 pub(crate) mod score_json;
 pub(crate) mod score_text;

@@ -9,7 +9,8 @@ fn the_empty_workspace_validates_and_scores_nothing() {
     insta::assert_snapshot!(init);
     let validate = program.run(&["validate", "mine/assessment.yaml", "--as-of", "2026-10-14"]);
     assert_eq!((validate.code, validate.stderr.as_str()), (0, ""));
-    let score = program.run(&["score", "mine/assessment.yaml", "--as-of", "2026-10-14", "--format", "json"]).json();
+    let score =
+        program.run(&["score", "mine/assessment.yaml", "--as-of", "2026-10-14", "--format", "json"]).json();
     assert!(score["overall"].is_null() || score["overall"]["score"].is_null(), "{score}");
     assert!(score["domains"].as_array().is_some_and(|domains| domains.len() == 5), "{score}");
     assert_eq!(score["ai"]["wave"], "unknown");

@@ -7,4 +7,5 @@ mod init;
 mod house;
 >>>>>>> 3ef1119 (Hold the layers and doors by a test)
 mod program;
+mod shell;
 mod workbook_method;

@@ -1,0 +1,30 @@
+//! `socmark instruments`
+
+use clap::Args;
+
+use crate::{pipeline, render};
+
+use super::console::Console;
+use super::{Common, Exit, Format};
+
+/// The questionnaires at hand, with what each of them holds
+#[derive(Args, Debug)]
+pub(crate) struct InstrumentsArgs {
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub(crate) fn run(args: &InstrumentsArgs, console: &mut Console) -> anyhow::Result<Exit> {
+    let (found, diagnostics, sources) = pipeline::questionnaires(&args.common.settings(console));
+    console.diagnostics(&diagnostics, &sources);
+    if diagnostics.has_errors() {
+        return Ok(Exit::Input);
+    }
+    console.print(&match args.format {
+        Format::Text => render::instruments_text::render(&found),
+        Format::Json => render::instruments_json::render(&found),
+    })?;
+    Ok(Exit::Done)
+}
