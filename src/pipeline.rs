@@ -1,5 +1,6 @@
 //! Layer 2: the whole flow on one screen. Command line and page both call it, so they cannot disagree.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use crate::check;
@@ -253,6 +254,12 @@ pub fn questionnaires(settings: &Settings) -> (Vec<Instrument>, Diagnostics, Sou
         found.extend(load::library::builtin(&id, &mut sources, &mut out));
     }
     (found, out, sources)
+}
+
+/// The files of the sample SOC: path below its folder, and text.
+#[must_use]
+pub fn sample() -> Vec<(String, Cow<'static, str>)> {
+    load::sample::files()
 }
 
 /// The values by which SOCs are grouped.

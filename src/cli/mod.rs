@@ -3,6 +3,7 @@
 mod benchmark;
 mod completions;
 mod console;
+mod demo;
 mod explain;
 mod import;
 mod init;
@@ -34,6 +35,7 @@ pub(crate) struct Cli {
 enum Command {
     Benchmark(benchmark::BenchmarkArgs),
     Completions(completions::CompletionsArgs),
+    Demo(demo::DemoArgs),
     Explain(explain::ExplainArgs),
     Import(import::ImportArgs),
     Init(init::InitArgs),
@@ -129,6 +131,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         Command::Benchmark(args) => benchmark::run(&args, &mut console),
         Command::Completions(args) => completions::run(&args, &mut console),
+        Command::Demo(args) => demo::run(&args, &mut console),
         Command::Explain(args) => explain::run(&args, &mut console),
         Command::Import(args) => import::run(&args, &mut console),
         Command::Init(args) => init::run(&args, &mut console),

@@ -9,5 +9,6 @@ pub(crate) mod library;
 pub(crate) mod official;
 pub(crate) mod reader;
 pub(crate) mod rowmap;
+pub(crate) mod sample;
 pub(crate) mod workbook;
 pub(crate) mod yaml;

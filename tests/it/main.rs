@@ -1,6 +1,7 @@
 //! The one integration binary: each module tests one subject through the public interface.
 
 mod calls;
+mod demo;
 mod house;
 mod init;
 mod program;
