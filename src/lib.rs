@@ -1,6 +1,7 @@
 //! socmark scores a security operations centre.
 pub mod adoption;
 pub mod benchmark;
+mod chart;
 mod check;
 pub mod cli;
 pub mod diagnostic;
@@ -8,6 +9,7 @@ mod load;
 pub mod model;
 pub mod pipeline;
 mod render;
+mod report;
 pub mod score;
 pub mod stats;
 mod store;

@@ -9,6 +9,7 @@ mod import;
 mod init;
 mod instruments;
 mod man;
+mod report;
 mod score;
 mod validate;
 
@@ -41,6 +42,7 @@ enum Command {
     Init(init::InitArgs),
     Instruments(instruments::InstrumentsArgs),
     Man(man::ManArgs),
+    Report(report::ReportArgs),
     Score(score::ScoreArgs),
     Validate(validate::ValidateArgs),
 }
@@ -137,6 +139,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => init::run(&args, &mut console),
         Command::Instruments(args) => instruments::run(&args, &mut console),
         Command::Man(args) => man::run(&args, &mut console),
+        Command::Report(args) => report::run(&args, &mut console),
         Command::Score(args) => score::run(&args, &mut console),
         Command::Validate(args) => validate::run(&args, &mut console),
     };

@@ -1,0 +1,221 @@
+//! The board page: where we stand, what is strong, what holds us back, the largest gaps.
+
+use crate::model::adoption::{Archetype, Wave};
+use crate::model::assessment::Importance;
+use crate::model::score::{AspectScore, ItemPart, Method, Scale, Score};
+use crate::pipeline::Outcome;
+
+use super::document::{Board, DomainLine, Headline, Shown, Strength};
+use super::standing::Standing;
+use super::{about, figures, words};
+
+const GAPS: usize = 5;
+const STRENGTHS: usize = 4;
+const FINDINGS: usize = 5;
+
+pub(super) fn board(outcome: &Outcome, standing: &Standing<'_>) -> Board {
+    let gaps = standing.gaps(GAPS);
+    let strong = strong(standing);
+    let holds_back = holds_back(outcome, standing);
+    let nothing = standing.scored().is_empty();
+    let entries = figures::domains(standing, &outcome.comparison, true);
+    Board {
+        headlines: headlines(standing),
+        domains: domains(standing),
+        chart: figures::bars(
+            "chart-board",
+            "Maturity of each domain",
+            5,
+            &entries,
+            figures::benchmark_label(standing),
+        ),
+        strong_empty: strong
+            .is_empty()
+            .then(|| "Nothing can be called strong yet: no aspect in scope has a score.".to_owned()),
+        strong,
+        holds_back_empty: holds_back.is_empty().then(|| {
+            if nothing {
+                "Nothing can be said yet: no question in scope has been answered.".to_owned()
+            } else {
+                "The answers raise no finding.".to_owned()
+            }
+        }),
+        holds_back,
+        gaps_note: gaps_note(standing, gaps.len()),
+        gaps,
+        reading: about::reading(outcome, standing),
+    }
+}
+
+fn headlines(standing: &Standing<'_>) -> Vec<Headline> {
+    // the workbook knows no overall score, so ours is shown and said to be ours
+    let ours = standing.ours.method == Method::Default && standing.is_workbook();
+    let card = if ours { standing.ours } else { standing.main };
+    let of = |key, label: &str, score: &Option<Score>| {
+        let score = score.as_ref()?;
+        let shown = words::shown(score);
+        let note = match (shown.level_name, &shown.range) {
+            (None, _) => "no score yet".to_owned(),
+            (Some(name), None) => name.to_owned(),
+            (Some(name), Some(range)) => format!("{name}; {range} until all is answered"),
+        };
+        let note = if ours { format!("{note}; by socmark's method") } else { note };
+        Some(Headline { key, label: label.to_owned(), score: shown, note })
+    };
+    [
+        of("overall", "Overall maturity", &card.overall),
+        of("headline", "People, process and technology", &card.headline),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn domains(standing: &Standing<'_>) -> Vec<DomainLine> {
+    standing
+        .main
+        .domains
+        .iter()
+        .map(|domain| DomainLine {
+            id: domain.id.clone(),
+            name: words::said(&domain.name),
+            maturity: domain.maturity.as_ref().map_or_else(dash, words::shown),
+            target: domain.target_maturity,
+            capability: domain.capability.as_ref().map(words::shown),
+            capability_target: domain.target_capability,
+        })
+        .collect()
+}
+
+fn dash() -> Shown {
+    Shown { text: words::DASH.to_owned(), max: 5, ..Shown::default() }
+}
+
+/// The highest aspects. Those with less than half of their weight answered only count where no other has a score.
+fn strong(standing: &Standing<'_>) -> Vec<Strength> {
+    let half = |aspect: &AspectScore| {
+        let shown = standing.shown(aspect, Scale::Maturity);
+        shown.and_then(|shown| shown.coverage).is_none_or(|share| share >= 0.5)
+    };
+    let mut scored = standing.scored();
+    if scored.iter().any(|(_, aspect, _)| half(aspect)) {
+        scored.retain(|(_, aspect, _)| half(aspect));
+    }
+    scored.sort_by_key(|(.., score)| std::cmp::Reverse(*score));
+    scored
+        .into_iter()
+        // nothing below the second level is a strength
+        .filter(|(.., score)| score.level() >= 2)
+        .take(STRENGTHS)
+        .map(|(domain, aspect, _)| Strength {
+            id: aspect.id.clone(),
+            name: words::said(&aspect.name),
+            domain: words::said(&domain.name),
+            score: standing.shown(aspect, Scale::Maturity).unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// Findings in words, the most telling first.
+fn holds_back(outcome: &Outcome, standing: &Standing<'_>) -> Vec<String> {
+    let mut findings = Vec::new();
+    findings.extend(lowest_domain(standing));
+    if let Some(ai) = &outcome.adoption {
+        findings.extend(ai.ahead_of_maturity.iter().map(|finding| words::sentence(finding)));
+        if let (Some(declared), Some(backed)) = (ai.declared, ai.archetype)
+            && declared != backed
+            && backed != Archetype::Unknown
+        {
+            findings.push(format!(
+                "The AI inventory declares a {}; practice backs a {}.",
+                declared.word(),
+                backed.word()
+            ));
+        }
+        if ai.wave == Wave::First
+            && let Some(blocker) = &ai.blocker
+            && let Some(named) = ai.separators.iter().find(|named| named.id == *blocker)
+        {
+            let score = named.score.rounded().map(|score| format!(" at {score}")).unwrap_or_default();
+            findings.push(format!("AI use is first-wave; what blocks it most is {}{score}.", named.name));
+        }
+        if !ai.without_intent.is_empty() {
+            let number = ai.without_intent.len();
+            findings.push(format!(
+                "{} in use without a stated task, outcome and stop condition.",
+                words::count(number, "AI capability is", "AI capabilities are")
+            ));
+        }
+    }
+    findings.extend(important_at_bottom(standing));
+    findings.extend(challenges(outcome, standing));
+    findings.truncate(FINDINGS);
+    findings
+}
+
+fn lowest_domain(standing: &Standing<'_>) -> Option<String> {
+    let scored: Vec<_> = standing
+        .main
+        .domains
+        .iter()
+        .filter_map(|domain| Some((domain, domain.maturity.as_ref()?.rounded()?)))
+        .collect();
+    let (lowest, score) = scored.iter().min_by_key(|(_, score)| *score)?;
+    let (_, highest) = scored.iter().max_by_key(|(_, score)| *score)?;
+    if highest == score {
+        return None;
+    }
+    let (count, together) = (scored.len(), scored.iter().filter(|(_, other)| other == score).count());
+    (together == 1).then(|| {
+        format!(
+            "{} is the lowest of the {count} domains with a score: {score}, {}.",
+            words::said(&lowest.name),
+            Scale::Maturity.level_name(score.level())
+        )
+    })
+}
+
+/// Questions that the SOC itself marked as important, at the lowest level.
+fn important_at_bottom(standing: &Standing<'_>) -> Option<String> {
+    let domains = &standing.ours.domains;
+    let found = domains
+        .iter()
+        .flat_map(|domain| &domain.aspects)
+        .flat_map(|aspect| &aspect.items)
+        .filter(|item| matches!(item.part, ItemPart::Counted { level: 1, half_weight } if half_weight >= Importance::High.half_weight()))
+        .count();
+    (found > 0).then(|| {
+        format!(
+            "{} marked as highly important {} at the lowest level.",
+            words::count(found, "question", "questions"),
+            if found == 1 { "is" } else { "are" }
+        )
+    })
+}
+
+fn challenges(outcome: &Outcome, standing: &Standing<'_>) -> Option<String> {
+    let named = super::ai::challenges(outcome, standing);
+    (!named.is_empty()).then(|| {
+        let shown: Vec<String> =
+            named.iter().take(3).map(|name| format!("“{}”", words::shorten(name, 60))).collect();
+        format!("The SOC itself names as its challenges: {}.", words::list(&shown))
+    })
+}
+
+fn gaps_note(standing: &Standing<'_>, gaps: usize) -> String {
+    let targeted = standing.main.domains.iter().filter(|domain| domain.target_maturity.is_some()).count();
+    if standing.scored().is_empty() {
+        return "No gap can be shown: no aspect in scope has a score.".to_owned();
+    }
+    match (gaps, targeted) {
+        (0, 0) => "Every aspect is at the highest level; no target is set.".to_owned(),
+        (0, _) => "No aspect is below its target.".to_owned(),
+        (_, 0) => "No target is set, so the lowest aspects are shown with the distance to their next level."
+            .to_owned(),
+        (_, all) if all == standing.main.domains.len() => {
+            "An aspect's target is the target of its domain.".to_owned()
+        }
+        _ => "An aspect's target is the target of its domain; where a domain has none, the distance is to the next level."
+            .to_owned(),
+    }
+}

@@ -1,0 +1,50 @@
+//! Layer 2: everything that a reader may see, ordered, labelled and worded; renderers only lay it out.
+
+mod about;
+mod ai;
+mod answers;
+mod benchmark;
+mod board;
+mod csf;
+pub(crate) mod document;
+mod domains;
+mod figures;
+mod inventory;
+mod method;
+mod open;
+mod standing;
+mod words;
+
+use crate::pipeline::Outcome;
+
+use document::{Part, Report};
+use standing::Standing;
+
+/// The report on what was worked out. Pure: the same outcome gives the same report.
+#[must_use]
+pub(crate) fn build(outcome: &Outcome) -> Report {
+    let standing = Standing::of(outcome);
+    let soc = &outcome.assessment.soc;
+    let name = soc.name.as_deref().or(soc.id.as_deref()).map_or_else(|| "This SOC".to_owned(), words::said);
+    let parts: Vec<Option<Part>> = vec![
+        Some(about::part(outcome, &standing)),
+        Some(domains::part(outcome, &standing)),
+        csf::part(&standing),
+        Some(ai::part(outcome, &standing)),
+        Some(benchmark::part(outcome, &standing)),
+        Some(method::part(outcome, &standing)),
+        Some(answers::part(outcome, &standing)),
+        open::part(outcome, &standing),
+    ];
+    Report {
+        title: "SOC maturity report".to_owned(),
+        soc_short: words::shorten(&name, 110),
+        soc: name,
+        soc_id: soc.id.as_deref().map(words::said),
+        date: outcome.assessment.details.date.map(|date| date.to_string()),
+        subtitle: about::subtitle(outcome),
+        board: board::board(outcome, &standing),
+        parts: parts.into_iter().flatten().collect(),
+        closing: about::closing(outcome),
+    }
+}
