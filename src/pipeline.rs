@@ -262,6 +262,12 @@ pub fn sample() -> Vec<(String, Cow<'static, str>)> {
     load::sample::files()
 }
 
+/// The JSON Schemas that the binary holds: name and text, in order.
+#[must_use]
+pub fn schemas() -> Vec<(String, Cow<'static, str>)> {
+    load::schemas::all()
+}
+
 /// The values by which SOCs are grouped.
 #[must_use]
 pub fn segments() -> Segments {

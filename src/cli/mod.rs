@@ -10,6 +10,7 @@ mod init;
 mod instruments;
 mod man;
 mod report;
+mod schema;
 mod score;
 mod validate;
 
@@ -43,6 +44,7 @@ enum Command {
     Instruments(instruments::InstrumentsArgs),
     Man(man::ManArgs),
     Report(report::ReportArgs),
+    Schema(schema::SchemaArgs),
     Score(score::ScoreArgs),
     Validate(validate::ValidateArgs),
 }
@@ -140,6 +142,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Instruments(args) => instruments::run(&args, &mut console),
         Command::Man(args) => man::run(&args, &mut console),
         Command::Report(args) => report::run(&args, &mut console),
+        Command::Schema(args) => schema::run(&args, &mut console),
         Command::Score(args) => score::run(&args, &mut console),
         Command::Validate(args) => validate::run(&args, &mut console),
     };

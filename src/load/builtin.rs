@@ -1,4 +1,4 @@
-//! The one door to the data inside the binary: questionnaires, benchmarks, templates.
+//! The one door to the data inside the binary: questionnaires, benchmarks, templates, schemas.
 
 use std::borrow::Cow;
 
@@ -16,12 +16,17 @@ struct Benchmarks;
 #[folder = "templates/"]
 struct Templates;
 
+#[derive(RustEmbed)]
+#[folder = "docs/schemas/"]
+struct Schemas;
+
 /// A top folder of embedded data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Folder {
     Questionnaires,
     Benchmarks,
     Templates,
+    Schemas,
 }
 
 impl Folder {
@@ -30,6 +35,7 @@ impl Folder {
             Self::Questionnaires => "questionnaires",
             Self::Benchmarks => "benchmarks",
             Self::Templates => "templates",
+            Self::Schemas => "docs/schemas",
         }
     }
 
@@ -38,6 +44,7 @@ impl Folder {
             Self::Questionnaires => Questionnaires::get(path),
             Self::Benchmarks => Benchmarks::get(path),
             Self::Templates => Templates::get(path),
+            Self::Schemas => Schemas::get(path),
         }
         .map(|file| file.data)
     }
@@ -48,6 +55,7 @@ impl Folder {
             Self::Questionnaires => Questionnaires::iter().map(Cow::into_owned).collect(),
             Self::Benchmarks => Benchmarks::iter().map(Cow::into_owned).collect(),
             Self::Templates => Templates::iter().map(Cow::into_owned).collect(),
+            Self::Schemas => Schemas::iter().map(Cow::into_owned).collect(),
         };
         paths.sort();
         paths

@@ -10,5 +10,6 @@ pub(crate) mod official;
 pub(crate) mod reader;
 pub(crate) mod rowmap;
 pub(crate) mod sample;
+pub(crate) mod schemas;
 pub(crate) mod workbook;
 pub(crate) mod yaml;

@@ -10,6 +10,7 @@ pub(crate) mod instruments_text;
 pub(crate) mod markdown;
 pub(crate) mod questionnaire_yaml;
 pub(crate) mod report_json;
+pub(crate) mod schemas;
 pub(crate) mod score_json;
 pub(crate) mod score_text;
 mod templates;

@@ -5,5 +5,6 @@ mod demo;
 mod house;
 mod init;
 mod program;
+mod schemas;
 mod shell;
 mod workbook_method;

@@ -2,7 +2,7 @@
 
 mod figure;
 mod segments;
-mod source;
+pub(super) mod source;
 #[cfg(test)]
 mod tests;
 
