@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::pipeline::{self, Settings};
-use crate::{render, store};
+use crate::{render, report, store};
 
 use super::Exit;
 use super::console::Console;
@@ -43,8 +43,15 @@ pub(crate) fn run(args: &DemoArgs, console: &mut Console) -> anyhow::Result<Exit
     let (sample, card, ai) = (&outcome.assessment, &outcome.scorecard, outcome.adoption.as_ref());
     write(&args.folder, "scores.json", &render::score_json::render(sample, card, ai), console)?;
     write(&args.folder, "benchmark.json", &render::benchmark::json::render(&outcome.comparison), console)?;
-    console.note(&format!("Look around, then score it yourself: `socmark score {}`", assessment.display()));
-    console.print(&format!("{}\n", assessment.display()))?;
+    let report = report::build(&outcome);
+    write(&args.folder, "report/report.json", &render::report_json::render(&report), console)?;
+    write(&args.folder, "report/report.md", &render::markdown::render(&report), console)?;
+    // the page to open is named last
+    write(&args.folder, "report/report.html", &render::html::render(&report)?, console)?;
+    console.note(&format!(
+        "Open the page named last. To work it out again: `socmark report {}`",
+        assessment.display()
+    ));
     Ok(Exit::Done)
 }
 

@@ -23,7 +23,7 @@ mod tests {
     use schemars::generate::SchemaSettings;
     use schemars::{JsonSchema, SchemaGenerator};
 
-    use crate::render::{benchmark, explain_json, instruments_json, score_json};
+    use crate::render::{benchmark, explain_json, instruments_json, report_json, score_json};
 
     /// Written by hand, since files are read key by key; held to the readers in `load::schemas`.
     const BY_HAND: &[&str] = &["aspect", "assessment", "benchmark-source", "instrument"];
@@ -40,6 +40,7 @@ mod tests {
             ("benchmark", schema::<benchmark::json::BenchmarkFile>()),
             ("explain", schema::<explain_json::ExplainFile>()),
             ("instruments", schema::<instruments_json::InstrumentsFile>()),
+            ("report", schema::<report_json::ReportFile<'static>>()),
             ("score", schema::<score_json::ScoreFile>()),
         ]
     }

@@ -8,9 +8,8 @@ fn the_sample_is_written_scored_and_compared() {
     let run = program.run(&["demo"]);
     assert_eq!(run.code, 0, "{run}");
     let written: Vec<&str> = run.stdout.lines().collect();
-    let (last, listed) = written.split_last().expect("something was written");
-    assert!(program.path(last).is_file(), "{last} is named to be opened");
-    let mut listed: Vec<String> = listed.iter().map(|path| (*path).to_owned()).collect();
+    assert_eq!(written.last(), Some(&"socmark-demo/report/report.html"), "the page to open is named last");
+    let mut listed: Vec<String> = written.iter().map(|path| (*path).to_owned()).collect();
     listed.sort();
     assert_eq!(listed, program.files(), "every file is named, and nothing else was written");
 
@@ -38,6 +37,23 @@ fn the_files_agree_with_what_the_commands_print() {
     for (command, file) in [("score", "here/scores.json"), ("benchmark", "here/benchmark.json")] {
         let run = program.run(&[&[command, "here/assessment.yaml"], &as_of[..]].concat());
         assert_eq!(run.stdout, program.read(file), "{command}");
+    }
+    let report = [
+        "report",
+        "here/assessment.yaml",
+        "--as-of",
+        "2026-10-14",
+        "-o",
+        "again",
+        "--format",
+        "html,md,json",
+    ];
+    assert_eq!(program.run(&report).code, 0);
+    for name in ["report.html", "report.md", "report.json"] {
+        assert!(
+            program.read(&format!("again/{name}")) == program.read(&format!("here/report/{name}")),
+            "{name}"
+        );
     }
 }
 

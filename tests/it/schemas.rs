@@ -38,6 +38,20 @@ fn every_printed_json_fits_its_schema() {
 }
 
 #[test]
+fn a_report_as_json_fits_its_schema() {
+    let program = Program::new();
+    program.run(&["demo", "here"]);
+    program.run(&["init", "empty"]);
+    for folder in ["here", "empty"] {
+        let assessment = format!("{folder}/assessment.yaml");
+        let run = program.run(&["report", &assessment, "--format", "json", "-o", "out"]);
+        assert_eq!(run.code, 0, "{run}");
+        let printed = Run { stdout: program.read("out/report.json"), ..run };
+        assert_eq!(errors("report", &printed), Vec::<String>::new(), "{folder}");
+    }
+}
+
+#[test]
 fn a_changed_result_does_not_fit() {
     // guards the test above: a schema that takes everything would prove nothing
     let program = Program::new();
