@@ -27,7 +27,8 @@ const SAME_LAYER: &[(&str, &[&str])] = &[
     ("diagnostic", &["model"]),
     ("adoption", &["score"]),
     ("benchmark", &["score", "adoption"]),
-    ("report", &["chart", "pipeline"]),
+    ("report", &["pipeline"]),
+    ("chart", &["report"]),
     ("render", &["report", "chart"]),
     ("pipeline", &["check"]),
 ];

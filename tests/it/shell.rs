@@ -8,6 +8,8 @@ fn commands() -> Vec<String> {
     let after = help.split_once("Commands:\n").expect("commands are listed").1;
     let lines = after.lines().take_while(|line| line.starts_with("  "));
     lines
+        // a description that is too long for its line goes on further to the right
+        .filter(|line| !line.starts_with("   "))
         .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
         .filter(|name| name != "help")
         .collect()
