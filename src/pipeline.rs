@@ -100,6 +100,10 @@ pub fn load(path: &Path, settings: &Settings) -> Loaded {
         loaded.assessment = Some(read.assessment);
         return loaded;
     }
+    if bytes.len() > load::yaml::MAX_BYTES {
+        out.push(load::files::too_large(name, load::yaml::MAX_BYTES));
+        return loaded;
+    }
     let Some(text) = load::files::text(bytes, name, out) else { return loaded };
     let Some(assessment) = load::assessment::read(name, &text, sources, out) else { return loaded };
     *instruments = pinned(&assessment, name, settings, sources, out);

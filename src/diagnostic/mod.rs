@@ -145,6 +145,12 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
+    /// How many in all.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
     /// How many of that severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {

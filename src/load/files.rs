@@ -33,19 +33,8 @@ fn read(path: &Path, name: &str, limit: usize) -> Result<Vec<u8>, Box<Diagnostic
     if !meta.is_file() {
         return Err(unreadable("it is no regular file".to_owned(), "name a file on disk"));
     }
-    let too_large = || {
-        let help = "no file of this kind is that large; is it the right one?";
-        Box::new(
-            Diagnostic::new(
-                "LD003",
-                Place::file(name),
-                format!("it is larger than {} MiB", limit / (1024 * 1024)),
-            )
-            .help(help),
-        )
-    };
     if meta.len() > limit as u64 {
-        return Err(too_large());
+        return Err(Box::new(too_large(name, limit)));
     }
     let file = File::open(path)
         .map_err(|error| unreadable(format!("it cannot be opened: {error}"), "check its permissions"))?;
@@ -55,9 +44,16 @@ fn read(path: &Path, name: &str, limit: usize) -> Result<Vec<u8>, Box<Diagnostic
         .read_to_end(&mut bytes)
         .map_err(|error| unreadable(format!("it cannot be read: {error}"), "check the disk"))?;
     if bytes.len() > limit {
-        return Err(too_large());
+        return Err(Box::new(too_large(name, limit)));
     }
     Ok(bytes)
+}
+
+/// A file over the limit, in bytes.
+pub(crate) fn too_large(name: &str, limit: usize) -> Diagnostic {
+    let message = format!("it is larger than {} MiB", limit / (1024 * 1024));
+    Diagnostic::new("LD003", Place::file(name), message)
+        .help("no file of this kind is that large; is it the right one?")
 }
 
 fn similar_file(path: &Path) -> Option<String> {

@@ -1,6 +1,8 @@
 //! From nodes to typed values, one key at a time: every problem is collected, none stops the reading.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::model::date::Date;
 
 use super::yaml::{Key, Node, Value};
@@ -31,19 +33,22 @@ impl Reader<'_> {
             self.say("LD010", node, format!("{what} must be a map of keys, not {}", node.value.kind()), "");
             return None;
         };
-        for (i, (key, value)) in map.iter().enumerate() {
-            if let Some((first, _)) = map[..i].iter().find(|(other, _)| other.text == key.text) {
-                let place = crate::diagnostic::At::Position { line: key.mark.line, column: key.mark.column };
-                self.out.push(
-                    Diagnostic::new(
-                        "LD006",
-                        Place { file: self.file.to_owned(), at: place },
-                        format!("key `{}` stands twice in {what}", key.text),
-                    )
-                    .related(Place::key(self.file, &value.path), format!("first on line {}", first.mark.line))
-                    .help("keep one of the two"),
-                );
-            }
+        let mut first: BTreeMap<&str, &Key> = BTreeMap::new();
+        for (key, value) in map {
+            let Some(other) = first.get(key.text.as_str()) else {
+                first.insert(&key.text, key);
+                continue;
+            };
+            let place = At::Position { line: key.mark.line, column: key.mark.column };
+            self.out.push(
+                Diagnostic::new(
+                    "LD006",
+                    Place { file: self.file.to_owned(), at: place },
+                    format!("key `{}` stands twice in {what}", key.text),
+                )
+                .related(Place::key(self.file, &value.path), format!("first on line {}", other.mark.line))
+                .help("keep one of the two"),
+            );
         }
         Some(Fields { node, map, taken: Vec::new(), what })
     }

@@ -4,6 +4,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Sources};
 
+/// More than anybody reads at once; the closing line counts them all.
+const MOST: usize = 200;
+
 /// Everything said, in order of file, position and rule, and a closing line with the counts; empty of none.
 pub(crate) fn text(diagnostics: &Diagnostics, sources: &Sources, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
@@ -11,7 +14,7 @@ pub(crate) fn text(diagnostics: &Diagnostics, sources: &Sources, colour: bool) -
     let mut shown: Vec<String> =
         sorted.iter().map(|diagnostic| one(diagnostic, sources, &renderer)).collect();
     if !sorted.is_empty() {
-        shown.push(counts(diagnostics));
+        shown.push(counts(&sorted));
     }
     shown.join("\n")
 }
@@ -27,12 +30,15 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
     let place = sources.locate(&diagnostic.place);
     match (sources.text(&diagnostic.place.file), sources.mark(&diagnostic.place)) {
         (Some(text), Some(mark)) if mark.end <= text.len() => {
+            // only the line itself, so that a large file costs no more than a small one
+            let start = text[..mark.start].rfind('\n').map_or(0, |at| at + 1);
+            let line = text[start..].lines().next().unwrap_or_default();
+            let first = mark.start - start;
             // a value over many lines is marked on its first one
-            let first =
-                text[mark.start..mark.end].lines().next().map_or(mark.start, |line| mark.start + line.len());
-            let annotation = AnnotationKind::Primary.span(mark.start..first.max(mark.start));
-            group = group
-                .element(Snippet::source(text).path(diagnostic.place.file.as_str()).annotation(annotation));
+            let last = (mark.end - start).min(line.len()).max(first);
+            let annotation = AnnotationKind::Primary.span(first..last);
+            let snippet = Snippet::source(line).line_start(mark.line).path(diagnostic.place.file.as_str());
+            group = group.element(snippet.annotation(annotation));
         }
         _ => group = group.element(annotate_snippets::Origin::path(place)),
     }
@@ -47,10 +53,10 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
     drawn
 }
 
-fn counts(diagnostics: &Diagnostics) -> String {
+fn counts(diagnostics: &[&Diagnostic]) -> String {
     let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
         .into_iter()
-        .map(|severity| (diagnostics.count(severity), severity.word()))
+        .map(|severity| (diagnostics.iter().filter(|d| d.severity == severity).count(), severity.word()))
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
         .collect();

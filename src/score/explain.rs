@@ -5,9 +5,7 @@ use crate::model::explanation::{
     AspectExplained, Change, Explanation, ItemExplained, MeanExplained, MeanOfScale, Part, Step,
 };
 use crate::model::instrument::Instrument;
-use crate::model::score::{
-    AspectScore, DomainScore, Exact, ItemPart, ItemStanding, Rounded, Scale, Score, Scorecard,
-};
+use crate::model::score::{AspectScore, DomainScore, Exact, ItemPart, ItemStanding, Scale, Score, Scorecard};
 
 use super::default::score;
 

@@ -6,7 +6,7 @@ mod workbook;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Sources};
+use crate::diagnostic::{Diagnostics, Sources};
 use crate::model::assessment::{Assessment, Details, InstrumentRef, SocProfile, Targets};
 
 use super::reader::{Fields, Reader};
@@ -149,14 +149,4 @@ fn notes(reader: &mut Reader<'_>, node: &Node) -> BTreeMap<String, String> {
         .into_iter()
         .filter_map(|(id, node)| Some((id.to_owned(), reader.text(node)?)))
         .collect()
-}
-
-/// A diagnostic for a file that holds no assessment although its name was given as one.
-pub(crate) fn not_an_assessment(name: &str) -> Diagnostic {
-    Diagnostic::new(
-        "LD008",
-        crate::diagnostic::Place::file(name),
-        "this is neither an assessment nor a workbook",
-    )
-    .help("give an `assessment.yaml` or an official `.xlsx` workbook")
 }
