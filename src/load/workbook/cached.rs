@@ -16,7 +16,7 @@ const OVERALL: u32 = 3;
 /// Reads what is stored for aspects, domains, CSF functions and categories; empty cells are left out.
 pub(super) fn read(book: &mut Book, rows: &RowMap) -> Result<CachedResults, Refused> {
     let mut cached = CachedResults::default();
-    let results = book.values(RESULTS, |row, column| row <= 200 && matches!(column, OVERALL | 8 | 12))?;
+    let results = book.cells(RESULTS, |row, column| row <= 200 && matches!(column, OVERALL | 8 | 12))?;
     let mut last: Option<(&str, u32)> = None;
     let mut aspects: Vec<_> =
         rows.aspects.iter().filter_map(|aspect| Some((aspect, aspect.result_row?))).collect();
@@ -32,7 +32,7 @@ pub(super) fn read(book: &mut Book, rows: &RowMap) -> Result<CachedResults, Refu
         add_row(&mut cached, &results, domain, RESULTS, row + 1, COLUMNS);
     }
     let csf =
-        book.values(CSF_RESULTS, |row, column| row <= 200 && matches!(column, OVERALL | CSF_NAME | 10 | 12))?;
+        book.cells(CSF_RESULTS, |row, column| row <= 200 && matches!(column, OVERALL | CSF_NAME | 10 | 12))?;
     let mut function = None;
     for row in 1..=csf.last_row() {
         if let Some(category) = csf.text(row, CSF_NAME).and_then(category) {
@@ -44,7 +44,10 @@ pub(super) fn read(book: &mut Book, rows: &RowMap) -> Result<CachedResults, Refu
             add_row(&mut cached, &csf, &function, CSF_RESULTS, row, CSF_COLUMNS);
         }
     }
-    Ok(cached)
+    // a few cells hold the text `N/A` whether or not anything was ever computed
+    let computed =
+        |score: &CachedScore| score.value.as_ref().map_or_else(|marker| marker.starts_with('#'), |_| true);
+    if cached.scores.iter().any(computed) { Ok(cached) } else { Ok(CachedResults::default()) }
 }
 
 /// The id in brackets at the end of a category's name: `GV.OC`.

@@ -18,7 +18,7 @@ use super::screen;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Cell {
     pub value: Value,
-    /// Without the sign of equality; only where formulas were asked for.
+    /// Without the sign of equality; only where the book was opened with formulas.
     pub formula: Option<String>,
 }
 
@@ -38,10 +38,19 @@ pub(super) struct Cells {
     cells: BTreeMap<(u32, u32), Cell>,
 }
 
+/// What of the cells is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum With {
+    Values,
+    /// Values and formulas, shared ones written out.
+    Formulas,
+}
+
 /// Sheets ready to be read.
 pub(super) struct Book {
     name: String,
     sheets: Vec<String>,
+    with: With,
     xlsx: Xlsx<Cursor<Vec<u8>>>,
 }
 
@@ -53,6 +62,7 @@ impl Book {
     pub(super) fn open(
         package: &mut Package<'_>,
         parts: &Parts,
+        with: With,
         wanted: impl Fn(&str) -> bool,
     ) -> Result<Self, Refused> {
         let name = package.name.clone();
@@ -63,7 +73,11 @@ impl Book {
                 return Err(damaged(&name, format!("two sheets are called `{}`", sheet.name)));
             }
             let xml = package.required(&sheet.path)?;
-            screen::sheet(&xml)
+            let screened = match with {
+                With::Values => screen::values(&xml),
+                With::Formulas => screen::formulas(&xml),
+            };
+            screened
                 .map_err(|why| damaged(&name, format!("sheet `{}` cannot be read: {why}", sheet.name)))?;
             files.push((format!("xl/{}.xml", sheets.len()), xml));
             sheets.push(sheet.name.clone());
@@ -79,7 +93,7 @@ impl Book {
             .map_err(|error| damaged(&name, format!("its parts cannot be put together: {error}")))?;
         let xlsx = Xlsx::new(Cursor::new(archive))
             .map_err(|error| damaged(&name, format!("its texts cannot be read: {error}")))?;
-        Ok(Self { name, sheets, xlsx })
+        Ok(Self { name, sheets, with, xlsx })
     }
 
     /// The names of the sheets at hand, in order of the workbook.
@@ -92,25 +106,7 @@ impl Book {
     }
 
     /// The cells of a sheet that `keep` wants (row and column from 1); none where there is no such sheet.
-    pub(super) fn values(&mut self, sheet: &str, keep: impl Fn(u32, u32) -> bool) -> Result<Cells, Refused> {
-        self.read(sheet, keep, false)
-    }
-
-    /// The same with formulas, shared ones written out.
-    pub(super) fn formulas(
-        &mut self,
-        sheet: &str,
-        keep: impl Fn(u32, u32) -> bool,
-    ) -> Result<Cells, Refused> {
-        self.read(sheet, keep, true)
-    }
-
-    fn read(
-        &mut self,
-        sheet: &str,
-        keep: impl Fn(u32, u32) -> bool,
-        with_formulas: bool,
-    ) -> Result<Cells, Refused> {
+    pub(super) fn cells(&mut self, sheet: &str, keep: impl Fn(u32, u32) -> bool) -> Result<Cells, Refused> {
         let Some(at) = self.sheets.iter().position(|name| name == sheet) else { return Ok(Cells::default()) };
         let wrong = |error: calamine::XlsxError| {
             damaged(&self.name, format!("sheet `{sheet}` cannot be read: {error}"))
@@ -119,7 +115,7 @@ impl Book {
         let mut cells = BTreeMap::new();
         let keep = |(row, column): (u32, u32)| row < LAST_ROW && keep(row + 1, column + 1);
         loop {
-            let (pos, value, formula) = if with_formulas {
+            let (pos, value, formula) = if self.with == With::Formulas {
                 let Some(cell) = reader.next_cell_with_formula().map_err(wrong)? else { break };
                 (cell.pos, cell.value, cell.formula)
             } else {

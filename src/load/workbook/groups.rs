@@ -14,14 +14,14 @@ const MAX_GROUP: usize = 200;
 
 /// Cells that look a number of Yes up among the labels, in order of sheet and row.
 pub(super) fn completeness(book: &mut Book, answer: u32) -> Result<Vec<RowCompleteness>, Refused> {
-    let labels = book.formulas(LABELS, |_, column| column <= 2)?;
-    let lists = book.values(LISTS, |row, column| row <= 200 && column == 3)?;
+    let labels = book.cells(LABELS, |_, column| column <= 2)?;
+    let lists = book.cells(LISTS, |row, column| row <= 200 && column == 3)?;
     let mut found = Vec::new();
     for sheet in book.sheets().to_vec() {
         if question_sheet(&sheet).is_none() {
             continue;
         }
-        let cells = book.formulas(&sheet, |_, column| column <= 30)?;
+        let cells = book.cells(&sheet, |_, column| column <= 30)?;
         for (row, column, cell) in cells.iter() {
             let references = cell.formula.as_deref().map(refs).unwrap_or_default();
             let Some(table) = references.iter().find(|r| r.sheet.as_deref() == Some(LABELS)) else {
@@ -59,7 +59,7 @@ fn letters(table: &Ref, n: usize, labels: &Cells, lists: &Cells) -> String {
 
 /// Subcategories, the categories shown, and what their sums include beyond their own.
 pub(super) fn csf(book: &mut Book, map: &mut RowMap) -> Result<(), Refused> {
-    let alignment = book.formulas(ALIGNMENT, |row, column| row <= 1000 && column <= 26)?;
+    let alignment = book.cells(ALIGNMENT, |row, column| row <= 1000 && column <= 26)?;
     let listed: Vec<(u32, &str)> = alignment
         .iter()
         .filter_map(|(row, _, cell)| match &cell.value {
@@ -70,7 +70,7 @@ pub(super) fn csf(book: &mut Book, map: &mut RowMap) -> Result<(), Refused> {
         })
         .collect();
     map.subcategories = listed.iter().map(|(_, id)| (*id).to_owned()).collect();
-    let shown = book.formulas(CSF_RESULTS, |row, column| row <= 300 && column <= 26)?;
+    let shown = book.cells(CSF_RESULTS, |row, column| row <= 300 && column <= 26)?;
     for row in 1..=shown.last_row() {
         let Some(category) = shown.text(row, CSF_NAME).and_then(category) else { continue };
         let mut scales = Vec::new();

@@ -35,8 +35,8 @@ const LICENCE: &str = "CC-BY-SA-4.0";
 
 /// The questionnaire with the texts of the workbook.
 pub(super) fn read(book: &mut Book, rows: &RowMap) -> Result<Instrument, Refused> {
-    let introduction = book.values(INTRODUCTION, |row, column| row <= 60 && column == AUTHOR.1)?;
-    let guidance = book.values(GUIDANCE, |_, column| column == ANSWER || column == TEXT)?;
+    let introduction = book.cells(INTRODUCTION, |row, column| row <= 60 && column == AUTHOR.1)?;
+    let guidance = book.cells(GUIDANCE, |_, column| column == ANSWER || column == TEXT)?;
     let mut instrument = official::skeleton(rows, None);
     instrument.summary = "The questions and guidance of the official SOC-CMM workbook.".to_owned();
     instrument.licence = LICENCE.to_owned();
@@ -45,7 +45,7 @@ pub(super) fn read(book: &mut Book, rows: &RowMap) -> Result<Instrument, Refused
         domain.headline = matches!(domain.id.as_str(), "people" | "process" | "technology");
         for aspect in &mut domain.aspects {
             let Some(row_aspect) = rows.aspect(&aspect.id) else { continue };
-            let cells = book.formulas(&row_aspect.sheet, |_, column| column <= LAST_COLUMN)?;
+            let cells = book.cells(&row_aspect.sheet, |_, column| column <= LAST_COLUMN)?;
             if let Some(name) = cells.text(1, NUMBER) {
                 name.trim().clone_into(&mut domain.name);
             }

@@ -60,7 +60,7 @@ pub(super) fn identify(name: &str, book: &mut Book) -> Result<Identity, Refused>
             .help("give an official SOC-CMM workbook, 2.4.2 basic or advanced, filled in or not")
             .into());
     }
-    let introduction = book.values(INTRODUCTION, |row, column| row <= 60 && column == VERSION_COLUMN)?;
+    let introduction = book.cells(INTRODUCTION, |row, column| row <= 60 && column == VERSION_COLUMN)?;
     // where an older version has it elsewhere, it is the first cell of that column that starts with a version
     let starts = |value: &Value| matches!(value, Value::Text(text) if version(text).is_some_and(|v| text.trim().starts_with(&v)));
     let row = if starts(introduction.value(VERSION_ROW, VERSION_COLUMN)) {
@@ -98,7 +98,7 @@ fn version(text: &str) -> Option<String> {
 fn edition_by_header(book: &mut Book) -> Result<&'static str, Refused> {
     let sheet = book.sheets().iter().find(|name| question_sheet(name).is_some()).cloned();
     let cells: Cells = match sheet {
-        Some(sheet) => book.values(&sheet, |row, _| row <= 20)?,
+        Some(sheet) => book.cells(&sheet, |row, _| row <= 20)?,
         None => Cells::default(),
     };
     let weighted =

@@ -1,7 +1,5 @@
 //! What was answered: the cells of `_Output` that the controls write, and the few typed ones.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::model::assessment::{Answer, AnswerValue, Assessment, Importance, OwnMethodology, WorkbookExtras};
 use crate::model::rowmap::{RowItem, RowMap};
@@ -100,7 +98,7 @@ pub(super) fn read_typed(
     let (aspect, column, name_row, level_row) = METHODOLOGY;
     if let Some(aspect) = rows.aspect(aspect) {
         let cells =
-            book.values(&aspect.sheet, |row, at| at == column && (row == name_row || row == level_row))?;
+            book.cells(&aspect.sheet, |row, at| at == column && (row == name_row || row == level_row))?;
         let in_use = rows
             .support
             .iter()
@@ -118,7 +116,7 @@ pub(super) fn read_typed(
     }
     let (aspect, row, column) = EXTERNAL_STAFF;
     if let Some(aspect) = rows.aspect(aspect) {
-        let cells = book.values(&aspect.sheet, |at, other| at == row && other == column)?;
+        let cells = book.cells(&aspect.sheet, |at, other| at == row && other == column)?;
         extras.external_staff = cells.value(row, column).shown();
     }
     Ok(())
@@ -218,9 +216,4 @@ impl InputReader<'_> {
                 .help("choose the answer again in the workbook's drop-down; the value is left out here"),
         );
     }
-}
-
-/// The row of every scored item by its id.
-pub(super) fn scored(rows: &RowMap) -> BTreeMap<&str, &RowItem> {
-    rows.items.iter().map(|item| (item.id.as_str(), item)).collect()
 }

@@ -26,7 +26,7 @@ use crate::model::instrument::Instrument;
 use crate::model::rowmap::{CachedResults, RowMap};
 use crate::model::segment::Segments;
 
-use cells::{Book, Cells};
+use cells::{Book, Cells, With};
 use identify::{CSF_RESULTS, INTRODUCTION, Identity, LISTS, OUTPUT, PROFILE, RESULTS, question_sheet};
 use inputs::Columns;
 use open::{Package, Refused};
@@ -75,7 +75,7 @@ pub(crate) fn questionnaire(
     let texts = || {
         let mut package = Package::open(name, bytes)?;
         let parts = parts::read(&mut package)?;
-        let mut book = Book::open(&mut package, &parts, guidance::needs)?;
+        let mut book = Book::open(&mut package, &parts, With::Formulas, guidance::needs)?;
         guidance::read(&mut book, rows)
     };
     texts().map_err(|refused: Refused| out.push(*refused)).ok()
@@ -91,8 +91,9 @@ fn import(
     let mut package = Package::open(name, bytes)?;
     let parts = parts::read(&mut package)?;
     let fixed = [INTRODUCTION, OUTPUT, PROFILE, RESULTS, CSF_RESULTS, LISTS];
-    let mut book =
-        Book::open(&mut package, &parts, |sheet| fixed.contains(&sheet) || question_sheet(sheet).is_some())?;
+    let mut book = Book::open(&mut package, &parts, With::Values, |sheet| {
+        fixed.contains(&sheet) || question_sheet(sheet).is_some()
+    })?;
     let identity = identify::identify(name, &mut book)?;
     let (rows, columns, known_layout, output) = layout(&mut package, &parts, &mut book, &identity, maps)?;
     let mut assessment = Assessment {
@@ -131,7 +132,7 @@ fn layout(
     let wanted = |columns: Columns| {
         move |_, at| at == columns.kind || at == columns.answer || at == columns.importance
     };
-    let output = book.values(OUTPUT, wanted(inputs::COLUMNS))?;
+    let output = book.cells(OUTPUT, wanted(inputs::COLUMNS))?;
     // a version that is known by name may still have been changed by hand
     let known = maps.iter().find(|map| {
         map.version == identity.version && inputs::rows_are_in_place(&output, inputs::COLUMNS, map)
@@ -139,11 +140,10 @@ fn layout(
     if let Some(rows) = known {
         return Ok((rows.clone(), inputs::COLUMNS, true, output));
     }
-    let (rows, columns) = structure::derive(package, parts, &identity.version)?;
-    if rows.items.is_empty() || rows.aspects.iter().all(|aspect| aspect.sheet.is_empty()) {
+    let Some((rows, columns)) = structure::derive(package, parts, &identity.version)? else {
         return Err(unknown(&package.name, &identity.version));
-    }
-    Ok((rows, columns, false, book.values(OUTPUT, wanted(columns))?))
+    };
+    Ok((rows, columns, false, book.cells(OUTPUT, wanted(columns))?))
 }
 
 fn unknown(name: &str, version: &str) -> Refused {
@@ -157,5 +157,9 @@ fn unknown(name: &str, version: &str) -> Refused {
     .into()
 }
 
+#[cfg(test)]
+mod edited;
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod tests;

@@ -179,3 +179,40 @@ pub(super) fn damaged(name: &str, message: String) -> Refused {
         .help("copy or download it again, or save it anew in a spreadsheet program")
         .into()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn archive(parts: usize) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for part in 0..parts {
+            writer.start_file(format!("part{part}"), SimpleFileOptions::default()).expect("memory");
+            writer.write_all(b"0123456789").expect("memory");
+        }
+        writer.start_file("xl/workbook.xml", SimpleFileOptions::default()).expect("memory");
+        writer.finish().expect("memory").into_inner()
+    }
+
+    #[test]
+    fn all_parts_together_have_a_limit_too() {
+        let bytes = archive(3);
+        let mut package = Package::open("book.xlsx", &bytes).expect("a workbook");
+        package.left = 25;
+        assert!(package.part("part0").is_ok());
+        assert!(package.part("PART1").expect("names have no case").is_some());
+        let refused = package.part("part2").expect_err("5 bytes are left");
+        assert_eq!(refused.rule.id, "WB004");
+    }
+
+    #[test]
+    fn a_file_of_very_many_parts_is_refused() {
+        let bytes = archive(MAX_PARTS);
+        assert_eq!(Package::open("book.xlsx", &bytes).err().expect("one part too many").rule.id, "WB004");
+    }
+}

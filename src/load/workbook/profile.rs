@@ -48,8 +48,8 @@ pub(super) fn read(
     extras: &mut WorkbookExtras,
     out: &mut Diagnostics,
 ) -> Result<(), Refused> {
-    let cells = book.values(PROFILE, |row, column| column == COLUMN && row <= 60)?;
-    let lists = book.values(LISTS, |row, column| column == LIST_COLUMN && row <= 200)?;
+    let cells = book.cells(PROFILE, |row, column| column == COLUMN && row <= 60)?;
+    let lists = book.cells(LISTS, |row, column| column == LIST_COLUMN && row <= 200)?;
     let mut reader = ProfileReader { name, cells: &cells, lists: &lists, segments, out };
     for (field, row, grouping) in TEXTS {
         let Some(text) = cells.value(row, COLUMN).shown() else { continue };

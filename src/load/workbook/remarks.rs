@@ -24,7 +24,7 @@ pub(super) fn read(
 ) -> Result<(), Refused> {
     let scored: BTreeSet<&str> = rows.items.iter().map(|item| item.id.as_str()).collect();
     for aspect in rows.aspects.iter().filter(|aspect| !aspect.sheet.is_empty()) {
-        let cells = book.values(&aspect.sheet, |_, column| matches!(column, REMARK_NUMBER | REMARK))?;
+        let cells = book.cells(&aspect.sheet, |_, column| matches!(column, REMARK_NUMBER | REMARK))?;
         for (number, text) in of_sheet(name, aspect, questions_end(rows, aspect), &cells, out) {
             let Some(letter) = letter(&aspect.domain) else { continue };
             let id = format!("{letter}{number}");

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::rowmap::{RowAlias, RowAspect, RowItem, RowMap, RowSupport};
 use crate::model::score::Scale;
 
-use super::cells::{Book, Cells, Value};
+use super::cells::{Book, Cells, Value, With};
 use super::controls::{self, Control};
 use super::groups;
 use super::identify::{CSF_RESULTS, LISTS, OUTPUT, RESULTS, domain_of, question_sheet};
 use super::inputs::Columns;
-use super::open::{Package, Refused, damaged};
+use super::open::{Package, Refused};
 use super::parts::Parts;
 use super::refs::{refs, repeated};
 
@@ -34,23 +34,23 @@ struct OutputColumns {
     remarks: u32,
 }
 
-/// Layout and input columns read from the file itself.
+/// Layout and input columns read from the file itself; none where it has not the rows and columns to look for.
 pub(super) fn derive(
     package: &mut Package<'_>,
     parts: &Parts,
     version: &str,
-) -> Result<(RowMap, Columns), Refused> {
+) -> Result<Option<(RowMap, Columns)>, Refused> {
     let fixed = [OUTPUT, RESULTS, CSF_RESULTS, LISTS, ALIGNMENT, LABELS];
-    let mut book =
-        Book::open(package, parts, |sheet| fixed.contains(&sheet) || question_sheet(sheet).is_some())?;
-    let output = book.formulas(OUTPUT, |_, column| column <= 26)?;
-    let columns = columns(&output)
-        .map_err(|missing| damaged(&package.name, format!("sheet `{OUTPUT}` has no column `{missing}`")))?;
+    let mut book = Book::open(package, parts, With::Formulas, |sheet| {
+        fixed.contains(&sheet) || question_sheet(sheet).is_some()
+    })?;
+    let output = book.cells(OUTPUT, |_, column| column <= 26)?;
+    let Some(columns) = columns(&output) else { return Ok(None) };
     let controls = controls::read(package, parts)?;
     let mut numbers = BTreeMap::new();
     for sheet in book.sheets().to_vec() {
         if question_sheet(&sheet).is_some() {
-            let cells = book.values(&sheet, |_, column| column == 2)?;
+            let cells = book.cells(&sheet, |_, column| column == 2)?;
             for (row, cell) in cells.column(2) {
                 if let Value::Text(number) = &cell.value {
                     numbers.insert((sheet.clone(), row), number.trim().to_owned());
@@ -60,17 +60,18 @@ pub(super) fn derive(
     }
     let structure = Structure { output: &output, columns, controls: &controls, numbers };
     let mut map = RowMap { version: version.to_owned(), ..RowMap::default() };
-    map.aspects = structure.aspects(&book.formulas(RESULTS, |row, column| row <= 300 && column <= 20)?);
+    map.aspects = structure.aspects(&book.cells(RESULTS, |row, column| row <= 300 && column <= 20)?);
     map.items = structure.items(&map.aspects);
     map.aliases = structure.aliases(&map.items);
     map.support = structure.support(&map);
     map.completeness = groups::completeness(&mut book, columns.inputs.answer)?;
     groups::csf(&mut book, &mut map)?;
-    Ok((map, columns.inputs))
+    let usable = !map.items.is_empty() && map.aspects.iter().any(|aspect| !aspect.sheet.is_empty());
+    Ok(usable.then_some((map, columns.inputs)))
 }
 
-/// The columns by the words in row 1; an `Err` names the one that is missing.
-fn columns(output: &Cells) -> Result<OutputColumns, &'static str> {
+/// The columns by the words in row 1; none where one of them is missing.
+fn columns(output: &Cells) -> Option<OutputColumns> {
     let headers: Vec<(u32, String)> = output
         .iter()
         .take_while(|(row, ..)| *row == 1)
@@ -79,14 +80,12 @@ fn columns(output: &Cells) -> Result<OutputColumns, &'static str> {
             _ => None,
         })
         .collect();
-    let find = |word: &'static str| {
-        let found = headers.iter().find(|(_, header)| header.starts_with(word));
-        found.map(|(column, _)| *column).ok_or(word)
-    };
+    let find =
+        |word: &str| headers.iter().find(|(_, header)| header.starts_with(word)).map(|(column, _)| *column);
     // where there is one column per edition of the framework, 2.0 is the last
     let nist =
         headers.iter().filter(|(_, header)| header.starts_with("nist in scope")).map(|(column, _)| *column);
-    Ok(OutputColumns {
+    Some(OutputColumns {
         id: 1,
         in_scope: find("in scope")?,
         inputs: Columns { kind: find("type")?, answer: find("answer")?, importance: find("importance")? },

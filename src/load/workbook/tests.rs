@@ -233,7 +233,8 @@ fn the_layout_read_from_the_formulas_is_the_embedded_one() {
         let Some(bytes) = official(file) else { return };
         let mut package = Package::open(file, &bytes).expect("a workbook");
         let parts = parts::read(&mut package).expect("its parts");
-        let (derived, columns) = structure::derive(&mut package, &parts, "2.4.2").expect("its structure");
+        let derived = structure::derive(&mut package, &parts, "2.4.2").expect("its structure");
+        let (derived, columns) = derived.expect("a layout");
         assert_eq!(columns, inputs::COLUMNS);
         let embedded = rowmap::soc_cmm_2_4_2();
         assert_eq!(derived.aspects, embedded.aspects);
