@@ -69,7 +69,6 @@ fn add_row(
     for (scale, column) in columns {
         let value = match cells.value(row, column) {
             Value::Empty => continue,
-            #[expect(clippy::cast_possible_truncation, reason = "checked to be small")]
             Value::Number(number) if number.abs() < 1e9 => Ok((number * 100.0).round() as i64),
             other => Err(other.shown().unwrap_or_default()),
         };

@@ -137,10 +137,6 @@ impl Book {
 fn value_of(value: DataRef<'_>) -> Value {
     match value {
         DataRef::Empty => Value::Empty,
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "the reader makes no integers of a cell without styles"
-        )]
         DataRef::Int(number) => Value::Number(number as f64),
         DataRef::Float(number) => Value::Number(number),
         DataRef::String(text) => Value::Text(text),
@@ -234,7 +230,6 @@ impl Value {
     /// A whole number, where it is one.
     pub(super) fn whole(&self) -> Option<i64> {
         match self {
-            #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
             Self::Number(number) if number.fract() == 0.0 && number.abs() < 1e9 => Some(*number as i64),
             _ => None,
         }
@@ -247,7 +242,6 @@ pub(super) fn cell_name(row: u32, column: u32) -> String {
     let mut left = column;
     while left > 0 {
         left -= 1;
-        #[expect(clippy::cast_possible_truncation, reason = "below 26")]
         letters.push(b'A' + (left % 26) as u8);
         left /= 26;
     }

@@ -134,7 +134,6 @@ impl ProfileReader<'_> {
         let value = self.cells.value(row, COLUMN);
         let found = match value {
             Value::Empty => return None,
-            #[expect(clippy::cast_possible_truncation, reason = "checked to be small")]
             Value::Number(serial) if (0.0..1e7).contains(serial) => {
                 // the part behind the point is the time of day
                 let days = serial.floor() as i64 + if from_1904 { DAYS_TO_1904 } else { 0 };
@@ -181,7 +180,6 @@ impl ProfileReader<'_> {
         let hundredths = match value {
             Value::Empty => return None,
             Value::Text(text) if text.trim().is_empty() => return None,
-            #[expect(clippy::cast_possible_truncation, reason = "checked to be small")]
             Value::Number(number) if number.abs() < 1e6 => Some((number * 100.0).round() as i64),
             _ => None,
         };

@@ -94,10 +94,8 @@ pub(super) fn formulas(xml: &[u8]) -> Result<(), String> {
                     }
                 }
             }
-            Piece::End("f") => {
-                if formula_start.take().is_some_and(|start| at - start > MAX_FORMULA) {
-                    return Err("it holds a formula longer than any spreadsheet program allows".to_owned());
-                }
+            Piece::End("f") if formula_start.take().is_some_and(|start| at - start > MAX_FORMULA) => {
+                return Err("it holds a formula longer than any spreadsheet program allows".to_owned());
             }
             _ => {}
         }

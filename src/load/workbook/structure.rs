@@ -259,11 +259,6 @@ impl Structure<'_> {
             return None;
         }
         match self.output.value(row, self.columns.factor) {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "checked to be small"
-            )]
             Value::Number(factor) if (0.0..=100.0).contains(factor) => Some((factor * 2.0).round() as u32),
             _ => Some(0),
         }

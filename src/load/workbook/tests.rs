@@ -125,7 +125,6 @@ fn the_profile_keeps_its_texts_and_gets_slugs() {
         assert_eq!(details.assessors, ["A. Assessor", "B. Reviewer"]);
         for (domain, target) in &book.assessment.targets.domains {
             let wanted = profile[&format!("target_{domain}")].as_f64().unwrap();
-            #[expect(clippy::cast_precision_loss, reason = "hundredths are small")]
             let target = *target as f64 / 100.0;
             assert!((target - wanted).abs() < 1e-9, "{file} {domain}");
         }
