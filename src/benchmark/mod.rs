@@ -63,6 +63,7 @@ fn compared(source: &Source, figure: &Figure, metric: &str, own: &Standing) -> O
         citation: source.citation.clone(),
         collected: source.collected.clone(),
         population: source.population.clone(),
+        licence: source.licence.clone(),
         caveats: caveats::of(source, figure, own),
     };
     match &figure.value {
@@ -102,6 +103,7 @@ fn context(source: &Source, figure: &Figure) -> Context {
         read: source.read,
         citation: source.citation.clone(),
         collected: source.collected.clone(),
+        licence: source.licence.clone(),
         caveats: caveats::of_figure(source, figure),
     }
 }

@@ -76,7 +76,7 @@ fn legend(canvas: &mut Canvas, chart: &Bars, mut y: f64) -> f64 {
     let any = |test: fn(&crate::report::document::Bar) -> bool| chart.bars.iter().any(test);
     let entries = [
         (any(|bar| bar.value.is_some()), Mark::Own, "this SOC"),
-        (any(|bar| bar.range.is_some()), Mark::Range, "range until all is answered"),
+        (any(|bar| bar.range.is_some()), Mark::Range, "range left by open questions"),
         (any(|bar| bar.target.is_some()), Mark::Target, "target"),
         (any(|bar| bar.benchmark.is_some()), Mark::Benchmark, chart.benchmark_label.as_str()),
     ];

@@ -9,7 +9,8 @@ use super::canvas::{Anchor, Canvas, Ink, Point};
 use super::text::{width, wrap_to};
 
 const WIDTH: f64 = 360.0;
-const RADIUS: f64 = 92.0;
+/// The largest and smallest radius: the picture gives way to whole words.
+const RADIUS: std::ops::RangeInclusive<u32> = 70..=96;
 const LABEL: f64 = 11.5;
 const SMALL: f64 = 10.0;
 const LINE: f64 = 13.0;
@@ -17,15 +18,23 @@ const LINE: f64 = 13.0;
 pub(super) fn draw(chart: &Radar) -> Canvas {
     let mut canvas = Canvas::new(WIDTH);
     let count = chart.axes.len().max(1);
+    let name = |axis: usize| chart.axes.get(axis).map_or("", String::as_str);
+    let radius = RADIUS
+        .rev()
+        .step_by(2)
+        .map(f64::from)
+        .find(|radius| (0..count).all(|axis| widest_word(name(axis)) <= space(axis, count, *radius)))
+        .unwrap_or(f64::from(*RADIUS.start()));
     let labels: Vec<Vec<String>> =
-        (0..count).map(|axis| lines(chart.axes.get(axis).map_or("", String::as_str), axis, count)).collect();
-    let above = labels.iter().enumerate().map(|(axis, lines)| extent(axis, count, lines.len()).0);
-    let below = labels.iter().enumerate().map(|(axis, lines)| extent(axis, count, lines.len()).1);
-    let (above, below) = (above.fold(RADIUS, f64::max), below.fold(RADIUS, f64::max));
+        (0..count).map(|axis| wrap_to(name(axis), LABEL, space(axis, count, radius), 4)).collect();
+    let extents: Vec<(f64, f64)> =
+        labels.iter().enumerate().map(|(axis, lines)| extent(axis, count, radius, lines.len())).collect();
+    let above = extents.iter().map(|extent| extent.0).fold(radius, f64::max);
+    let below = extents.iter().map(|extent| extent.1).fold(radius, f64::max);
     let centre = (WIDTH / 2.0, above + 4.0);
     let at = |axis: usize, value: f64| {
         let (dx, dy) = direction(axis, count);
-        (centre.0 + dx * RADIUS * value, centre.1 + dy * RADIUS * value)
+        (centre.0 + dx * radius * value, centre.1 + dy * radius * value)
     };
     for level in 1..=chart.max {
         let mut ring: Vec<Point> = (0..count).map(|axis| at(axis, level as f64 / chart.max as f64)).collect();
@@ -61,7 +70,7 @@ pub(super) fn draw(chart: &Radar) -> Canvas {
         canvas.text((x + 5.0, y - 1.0), &level.to_string(), SMALL, Ink::Muted, Anchor::Start);
     }
     for (axis, lines) in labels.iter().enumerate() {
-        label(&mut canvas, centre, axis, count, lines);
+        label(&mut canvas, centre, radius, (axis, count), lines);
     }
     let series = [
         (own.iter().any(Option::is_some), Ink::Own, "this SOC"),
@@ -90,20 +99,24 @@ fn anchor(axis: usize, count: usize) -> Anchor {
     }
 }
 
-fn lines(text: &str, axis: usize, count: usize) -> Vec<String> {
+/// Room for a label beside its axis.
+fn space(axis: usize, count: usize, radius: f64) -> f64 {
     let (dx, _) = direction(axis, count);
-    let space = match anchor(axis, count) {
+    match anchor(axis, count) {
         Anchor::Middle => 180.0,
-        Anchor::Start | Anchor::End => WIDTH / 2.0 - (RADIUS + 9.0) * dx.abs() - 2.0,
-    };
-    wrap_to(text, LABEL, space, 4)
+        Anchor::Start | Anchor::End => WIDTH / 2.0 - (radius + 9.0) * dx.abs() - 2.0,
+    }
+}
+
+fn widest_word(text: &str) -> f64 {
+    text.split_whitespace().map(|word| width(word, LABEL)).fold(0.0, f64::max)
 }
 
 /// Middle of the first line of a label, from the centre.
-fn first_line(axis: usize, count: usize, lines: usize) -> f64 {
+fn first_line(axis: usize, count: usize, radius: f64, lines: usize) -> f64 {
     let (_, dy) = direction(axis, count);
     let rest = (lines.max(1) - 1) as f64 * LINE;
-    let y = dy * (RADIUS + 12.0);
+    let y = dy * (radius + 14.0);
     match dy {
         dy if dy < -0.5 => y - rest,
         dy if dy > 0.5 => y,
@@ -112,15 +125,15 @@ fn first_line(axis: usize, count: usize, lines: usize) -> f64 {
 }
 
 /// How far a label reaches above and below the centre.
-fn extent(axis: usize, count: usize, lines: usize) -> (f64, f64) {
-    let first = first_line(axis, count, lines);
+fn extent(axis: usize, count: usize, radius: f64, lines: usize) -> (f64, f64) {
+    let first = first_line(axis, count, radius, lines);
     (LINE / 2.0 - first, first + (lines.max(1) - 1) as f64 * LINE + LINE / 2.0)
 }
 
-fn label(canvas: &mut Canvas, centre: Point, axis: usize, count: usize, lines: &[String]) {
+fn label(canvas: &mut Canvas, centre: Point, radius: f64, (axis, count): (usize, usize), lines: &[String]) {
     let (dx, _) = direction(axis, count);
-    let x = centre.0 + dx * (RADIUS + 9.0);
-    let y = centre.1 + first_line(axis, count, lines.len());
+    let x = centre.0 + dx * (radius + 9.0);
+    let y = centre.1 + first_line(axis, count, radius, lines.len());
     for (number, line) in lines.iter().enumerate() {
         let at = (x, y + number as f64 * LINE);
         canvas.text(at, line, LABEL, Ink::Text, anchor(axis, count));

@@ -37,6 +37,7 @@ enum ReportFormat {
 pub(crate) fn run(args: &ReportArgs, console: &mut Console) -> anyhow::Result<Exit> {
     let mut settings = args.common.settings(console);
     settings.compare = true;
+    settings.texts = true;
     let Some(outcome) = super::evaluate(&args.file, &settings, console) else { return Ok(Exit::Input) };
     let report = report::build(&outcome);
     let mut formats = args.format.clone();

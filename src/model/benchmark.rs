@@ -189,6 +189,8 @@ pub struct Compared {
     pub citation: String,
     pub collected: String,
     pub population: String,
+    /// Under which the figure may be passed on.
+    pub licence: String,
     pub caveats: Vec<String>,
 }
 
@@ -232,5 +234,7 @@ pub struct Context {
     pub read: Read,
     pub citation: String,
     pub collected: String,
+    /// Under which the figure may be passed on.
+    pub licence: String,
     pub caveats: Vec<String>,
 }

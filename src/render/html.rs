@@ -115,6 +115,8 @@ struct FactView<'a> {
 struct TableView<'a> {
     id: &'a str,
     caption: &'a str,
+    /// Too long to be kept on one page.
+    long: bool,
     columns: Vec<ColumnView<'a>>,
     rows: Vec<RowView<'a>>,
 }
@@ -296,6 +298,7 @@ fn table(table: &Table) -> TableView<'_> {
     TableView {
         id: &table.id,
         caption: &table.caption,
+        long: table.rows.len() > 12,
         columns: table
             .columns
             .iter()

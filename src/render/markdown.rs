@@ -59,24 +59,22 @@ fn escape(text: &str) -> String {
             _ => out.push(c),
         }
     }
-    // lines that begin like a list, a quotation or a rule
-    let lines: Vec<String> = out
-        .split('\n')
-        .map(|line| {
-            let ordered = line.split_once(['.', ')']).is_some_and(|(number, _)| {
-                !number.is_empty() && number.len() < 10 && number.chars().all(|c| c.is_ascii_digit())
-            });
-            match line.chars().next() {
-                Some('-' | '+' | '=') => format!("\\{line}"),
-                Some('0'..='9') if ordered => {
-                    let at = line.find(['.', ')']).unwrap_or(0);
-                    format!("{}\\{}", &line[..at], &line[at..])
-                }
-                _ => line.to_owned(),
-            }
-        })
-        .collect();
-    lines.join("\n")
+    out.split('\n').map(plain).collect::<Vec<_>>().join("\n")
+}
+
+/// A line that begins like a list, a quotation or a rule gets a backslash where that begins.
+fn plain(line: &str) -> String {
+    let marker = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
+    let rule = |c: char| line.len() > 1 && line.trim_end().chars().all(|other| other == c);
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    match line.chars().next() {
+        Some('-' | '+') if marker(&line[1..]) || rule('-') => format!("\\{line}"),
+        Some('=') if rule('=') => format!("\\{line}"),
+        Some('0'..='9') if line[digits..].starts_with(['.', ')']) && marker(&line[digits + 1..]) => {
+            format!("{}\\{}", &line[..digits], &line[digits..])
+        }
+        _ => line.to_owned(),
+    }
 }
 
 fn board(out: &mut Text, board: &Board) {
@@ -171,7 +169,8 @@ fn section(out: &mut Text, section: &Section) {
 
 fn fact(fact: &Fact) -> String {
     let values: Vec<String> = fact.values.iter().map(|value| escape(value)).collect();
-    format!("{}: {}", escape(&fact.label), values.join("; "))
+    let between = if values.iter().all(|value| value.ends_with('.')) { " " } else { "; " };
+    format!("{}: {}", escape(&fact.label), values.join(between))
 }
 
 fn table(out: &mut Text, table: &Table) {
@@ -216,7 +215,6 @@ fn comparison(out: &mut Text, card: &ComparisonCard) {
     lines.extend(card.refused.as_ref().map(|text| format!("No percentile: {}", escape(text))));
     lines.extend(card.says.iter().map(|text| escape(text)));
     lines.extend(card.provenance.iter().map(fact));
-    lines.extend(card.secondary.iter().map(|text| escape(text)));
     lines.extend(card.caveats.iter().map(|text| format!("To be known: {}", escape(text))));
     out.list(lines);
     if let Some(categories) = &card.categories {
@@ -265,6 +263,6 @@ mod tests {
             escape("- no list\n1. nor this\n# nor that"),
             "\\- no list  \n1\\. nor this  \n\\# nor that"
         );
-        assert_eq!(escape("2.35"), "2\\.35");
+        assert_eq!(escape("2.35 +0.1\n-0.2\n---"), "2.35 +0.1  \n-0.2  \n\\---");
     }
 }

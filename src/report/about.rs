@@ -12,7 +12,7 @@ use super::words::{self, column, fact, row, said, text};
 pub(super) fn subtitle(outcome: &Outcome) -> String {
     let details = &outcome.assessment.details;
     let date = details.date.map_or_else(|| "No date given".to_owned(), words::long_date);
-    let kind = details.kind.as_deref().map(|kind| words::slug(kind).to_lowercase());
+    let kind = details.kind.as_deref().map(|kind| said(kind).to_lowercase());
     let style = details.style.as_deref().map(style);
     let rest: Vec<String> = [kind, style].into_iter().flatten().collect();
     if rest.is_empty() { date } else { format!("{date} · {}", rest.join(" · ")) }
@@ -90,7 +90,11 @@ fn facts(outcome: &Outcome, standing: &Standing<'_>) -> Vec<Fact> {
     }
     facts.push(fact("date", "Date", details.date.map_or_else(|| "not given".to_owned(), words::long_date)));
     let given = |value: Option<String>| value.unwrap_or_else(|| "not given".to_owned());
-    facts.push(fact("type", "Occasion", given(details.kind.as_deref().map(words::slug))));
+    facts.push(fact(
+        "type",
+        "Occasion",
+        given(details.kind.as_deref().map(|kind| words::capital(&said(kind)))),
+    ));
     facts.push(fact(
         "style",
         "Style",

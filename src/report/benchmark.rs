@@ -10,8 +10,7 @@ use super::domains::anchor;
 use super::standing::Standing;
 use super::words::{self, column, fact, numeric, said, share, signed, text, text_or_dash};
 
-const SECONDARY: &str =
-    "Secondary: read in articles about the source, not in the document that published the figure.";
+const SECONDARY: &str = "in articles about the source, not in the document that published it (secondary)";
 
 pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
     let comparison = &outcome.comparison;
@@ -27,29 +26,18 @@ pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
             )],
         });
     } else {
-        let mut blocks = Vec::new();
-        if comparison.rows.iter().any(|row| row.metric.starts_with("domain.")) {
-            blocks.push(Block::Note(
-                Tone::Info,
-                "No public source holds a distribution of SOC maturity. Where a percentile is missing, it is because the figure does not allow one; the reason is given."
-                    .to_owned(),
-            ));
+        sections.push(preface(standing));
+        let mut sources: Vec<&str> = Vec::new();
+        for row in &comparison.rows {
+            if !sources.contains(&row.source.as_str()) {
+                sources.push(&row.source);
+            }
         }
-        if standing.is_workbook() {
-            blocks.push(Block::Text("Compared are the figures of the method named beside them.".to_owned()));
-        }
-        let cards = comparison.rows.iter().enumerate();
-        blocks.extend(cards.map(|(number, row)| Block::Comparison(Box::new(card(number, row)))));
-        sections.push(Section {
-            id: "benchmark-figures".to_owned(),
-            title: Some("Own figures beside published ones".to_owned()),
-            fold: false,
-            blocks,
-        });
+        let of_source =
+            |source: &str| comparison.rows.iter().filter(|row| row.source == source).collect::<Vec<_>>();
+        sections.extend(sources.iter().map(|source| self::source(source, &of_source(source))));
     }
-    if !comparison.context.is_empty() {
-        sections.push(context(&comparison.context));
-    }
+    sections.extend(contexts(&comparison.context));
     Part {
         id: "benchmark".to_owned(),
         title: "Benchmark".to_owned(),
@@ -59,7 +47,65 @@ pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
     }
 }
 
-fn card(number: usize, row: &Compared) -> ComparisonCard {
+fn preface(standing: &Standing<'_>) -> Section {
+    let mut blocks = vec![Block::Note(
+        Tone::Info,
+        "No public source holds a distribution of SOC maturity. Where a percentile is missing, the figure does not allow one, and the reason is given."
+            .to_owned(),
+    )];
+    if standing.is_workbook() {
+        blocks.push(Block::Text(
+            "Compared are the figures of the method that is named beside them.".to_owned(),
+        ));
+    }
+    Section { id: "benchmark-preface".to_owned(), title: None, fold: false, blocks }
+}
+
+/// The figures of one source; what holds for all of them is said once, above them.
+fn source(id: &str, rows: &[&Compared]) -> Section {
+    let Some(first) = rows.first() else {
+        return Section {
+            id: format!("benchmark-{}", anchor(id)),
+            title: None,
+            fold: false,
+            blocks: Vec::new(),
+        };
+    };
+    let common: Vec<String> = first
+        .caveats
+        .iter()
+        .filter(|caveat| rows.iter().all(|row| row.caveats.contains(caveat)))
+        .cloned()
+        .collect();
+    let mut facts = provenance(first);
+    if first.read == Read::Secondary {
+        facts.push(fact("read", "Read", SECONDARY));
+    }
+    if !common.is_empty() {
+        let values = common.iter().map(|text| point(text)).collect();
+        facts.push(Fact { key: "caveats", label: "To be known".to_owned(), values });
+    }
+    let mut blocks = vec![Block::Facts(facts)];
+    let cards = rows.iter().enumerate();
+    blocks.extend(cards.map(|(number, row)| Block::Comparison(Box::new(card(number, row, first, &common)))));
+    Section {
+        id: format!("benchmark-{}", anchor(id)),
+        title: Some(title(&first.citation)),
+        fold: false,
+        blocks,
+    }
+}
+
+/// The title inside a citation: what stands in quotation marks, else its first part.
+fn title(citation: &str) -> String {
+    let citation = said(citation);
+    let quoted = citation.split(['"', '“', '”']).nth(1).map(str::trim).filter(|title| !title.is_empty());
+    let first = || citation.split(';').next().unwrap_or(&citation);
+    words::shorten(quoted.unwrap_or_else(first), 90)
+}
+
+/// `first` and `common` are what was said above all figures of the source.
+fn card(number: usize, row: &Compared, first: &Compared, common: &[String]) -> ComparisonCard {
     let id = format!("{}-{}-{number}", anchor(&row.source), anchor(&row.figure));
     let label = words::capital(&said(&row.label));
     ComparisonCard {
@@ -78,40 +124,52 @@ fn card(number: usize, row: &Compared) -> ComparisonCard {
         },
         reference: said(&row.reference),
         difference: row.difference.map(signed),
-        percentile: row.percentile.map(percentile),
-        refused: row.refused.as_deref().map(|why| words::sentence(&said(why))),
-        says: row.says.iter().map(|text| words::sentence(&said(text))).collect(),
+        percentile: row.percentile.and_then(percentile),
+        refused: row.refused.as_deref().map(|why| point(why)),
+        says: row.says.iter().map(|text| point(text)).collect(),
         chart: stack(&format!("chart-{id}"), &label, &row.categories),
         categories: categories(&format!("shares-{id}"), &label, &row.categories),
-        provenance: provenance(&row.citation, row.n, &row.collected, Some(&row.population)),
+        provenance: if provenance(row) == provenance(first) { Vec::new() } else { provenance(row) },
         secondary: (row.read == Read::Secondary).then(|| SECONDARY.to_owned()),
-        caveats: row.caveats.iter().map(|text| words::sentence(&said(text))).collect(),
+        caveats: row
+            .caveats
+            .iter()
+            .filter(|caveat| !common.contains(caveat))
+            .map(|text| point(text))
+            .collect(),
         label,
     }
 }
 
-/// Between which shares of the surveyed this SOC stands.
-fn percentile(range: PercentileRange) -> String {
-    let span = format!("{} to {}", words::percent(range.low), words::percent(range.high));
-    match range.mid {
-        Some(mid) => format!("percentile {:.0}; between {span} are below", (mid * 100.0).round()),
-        None if range.low <= 0.0 && range.high >= 1.0 => "the figure does not narrow it down".to_owned(),
-        None => format!("between {span} of those surveyed are at or below; nothing narrower is known"),
-    }
+/// A percentile with its bounds; bounds alone are among the sentences that the figure allows.
+fn percentile(range: PercentileRange) -> Option<String> {
+    let mid = range.mid?;
+    let (low, high) = (words::percent(range.low), words::percent(range.high));
+    Some(format!("percentile {:.0}: {low} are below, {high} at or below", (mid * 100.0).round()))
 }
 
-fn provenance(citation: &str, n: Option<u32>, collected: &str, population: Option<&str>) -> Vec<Fact> {
-    let mut facts = vec![fact("citation", "Source", said(citation))];
-    facts.push(fact(
-        "n",
-        "Answers",
-        n.map_or_else(|| "number not published".to_owned(), |n| format!("n = {n}")),
-    ));
-    facts.push(fact("collected", "Collected", said(collected)));
-    if let Some(population) = population {
-        facts.push(fact("population", "Who was asked", said(population)));
+/// A sentence; names that stand in backticks on a terminal stand in quotation marks here.
+fn point(text: &str) -> String {
+    let text = said(text);
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len() % 2 == 0 {
+        return words::sentence(&text);
     }
-    facts
+    let marked = parts.iter().enumerate().map(|(number, part)| match number % 2 {
+        0 => (*part).to_owned(),
+        _ => format!("“{part}”"),
+    });
+    words::sentence(&marked.collect::<String>())
+}
+
+fn provenance(row: &Compared) -> Vec<Fact> {
+    vec![
+        fact("citation", "Source", said(&row.citation)),
+        fact("n", "Answers", row.n.map_or_else(|| "number not published".to_owned(), |n| format!("n = {n}"))),
+        fact("collected", "Collected", said(&row.collected)),
+        fact("population", "Who was asked", said(&row.population)),
+        fact("licence", "Licence", said(&row.licence)),
+    ]
 }
 
 /// A stack only where the shares are parts of one whole.
@@ -171,59 +229,88 @@ fn categories(id: &str, label: &str, categories: &[ComparedCategory]) -> Option<
     })
 }
 
-/// Trends and statements: never a rank.
-fn context(list: &[Context]) -> Section {
-    let rows = list
+/// Trends and statements of each source: never a rank.
+fn contexts(list: &[Context]) -> Vec<Section> {
+    let mut sources: Vec<&str> = Vec::new();
+    for entry in list {
+        if !sources.contains(&entry.source.as_str()) {
+            sources.push(&entry.source);
+        }
+    }
+    let of_source = |source: &str| list.iter().filter(|entry| entry.source == source).collect::<Vec<_>>();
+    sources.iter().filter_map(|source| context(source, &of_source(source))).collect()
+}
+
+fn context(id: &str, entries: &[&Context]) -> Option<Section> {
+    let first = entries.first()?;
+    let common: Vec<&String> = first
+        .caveats
+        .iter()
+        .filter(|caveat| entries.iter().all(|entry| entry.caveats.contains(caveat)))
+        .collect();
+    let mut facts = vec![fact("citation", "Source", said(&first.citation))];
+    if entries.iter().all(|entry| entry.n == first.n)
+        && let Some(n) = first.n
+    {
+        facts.push(fact("n", "Answers", format!("n = {n}")));
+    }
+    if entries.iter().all(|entry| entry.collected == first.collected) {
+        facts.push(fact("collected", "Collected", said(&first.collected)));
+    }
+    facts.push(fact("licence", "Licence", said(&first.licence)));
+    if first.read == Read::Secondary {
+        facts.push(fact("read", "Read", SECONDARY));
+    }
+    if !common.is_empty() {
+        let values = common.iter().map(|text| point(text)).collect();
+        facts.push(Fact { key: "caveats", label: "To be known".to_owned(), values });
+    }
+    let rows = entries
         .iter()
         .map(|entry| {
-            let shares: Vec<String> = entry
-                .categories
-                .iter()
-                .map(|category| format!("{} {}", said(&category.label), words::percent(category.share)))
-                .collect();
-            let said_text = said(&entry.text);
-            let finding = match (said_text.is_empty(), shares.is_empty()) {
-                (_, true) => said_text,
-                (true, false) => shares.join("; "),
-                (false, false) => format!("{said_text} ({})", shares.join("; ")),
-            };
-            let mut caveats: Vec<String> =
-                entry.caveats.iter().map(|text| words::sentence(&said(text))).collect();
-            if entry.read == Read::Secondary {
-                caveats.insert(0, SECONDARY.to_owned());
-            }
-            let source = match entry.n {
-                Some(n) => format!("{} (n = {n}; {})", said(&entry.citation), said(&entry.collected)),
-                None => format!("{} ({})", said(&entry.citation), said(&entry.collected)),
-            };
+            let own = entry.caveats.iter().filter(|caveat| !common.contains(caveat));
+            let own: Vec<String> = own.map(|text| point(text)).collect();
             Row {
                 head: false,
                 cells: vec![
                     text(words::capital(&said(&entry.label))),
-                    text(finding),
-                    text(source),
-                    text(caveats.join(" ")),
+                    text(finding(entry)),
+                    text(if own.is_empty() { words::DASH.to_owned() } else { own.join(" ") }),
                 ],
             }
         })
         .collect();
-    Section {
-        id: "benchmark-context".to_owned(),
-        title: Some("Context".to_owned()),
+    let title = title(&first.citation);
+    Some(Section {
+        id: format!("context-{}", anchor(id)),
+        title: Some(format!("Context: {title}")),
         fold: false,
         blocks: vec![
-            Block::Text("Findings of surveys that no own figure can be ranked against.".to_owned()),
+            Block::Facts(facts),
             Block::Table(Table {
-                id: "context".to_owned(),
-                caption: "Trends and statements, in our words".to_owned(),
+                id: format!("context-{}", anchor(id)),
+                caption: format!("{title}: findings that no own figure is ranked against"),
                 columns: vec![
                     column("label", "What"),
                     column("finding", "Finding"),
-                    column("source", "Source"),
                     column("caveats", "To be known"),
                 ],
                 rows,
             }),
         ],
+    })
+}
+
+/// The text of an entry; its shares, where the text does not hold them.
+fn finding(entry: &Context) -> String {
+    let finding = said(&entry.text);
+    if !finding.is_empty() {
+        return finding;
     }
+    let shares: Vec<String> = entry
+        .categories
+        .iter()
+        .map(|category| format!("{} {}", said(&category.label), words::percent(category.share)))
+        .collect();
+    shares.join("; ")
 }

@@ -57,7 +57,9 @@ fn headlines(standing: &Standing<'_>) -> Vec<Headline> {
         let note = match (shown.level_name, &shown.range) {
             (None, _) => "no score yet".to_owned(),
             (Some(name), None) => name.to_owned(),
-            (Some(name), Some(range)) => format!("{name}; {range} until all is answered"),
+            (Some(name), Some(range)) => {
+                format!("{name}; between {} once all is answered", range.replace(" to ", " and "))
+            }
         };
         let note = if ours { format!("{note}; by socmark's method") } else { note };
         Some(Headline { key, label: label.to_owned(), score: shown, note })
@@ -142,7 +144,7 @@ fn holds_back(outcome: &Outcome, standing: &Standing<'_>) -> Vec<String> {
         if !ai.without_intent.is_empty() {
             let number = ai.without_intent.len();
             findings.push(format!(
-                "{} in use without a stated task, outcome and stop condition.",
+                "{} in use without a complete intent: task, outcome and stop condition.",
                 words::count(number, "AI capability is", "AI capabilities are")
             ));
         }

@@ -104,7 +104,8 @@ fn section(standing: &Standing<'_>, domain: &DomainScore) -> Section {
         let entries = figures::aspects(standing, domain, scale);
         let id = format!("{}-{what}", anchor(&domain.id));
         let title = format!("{name}: {what} of each aspect");
-        let radar = figures::radar(&format!("chart-{id}-radar"), &title, scale.max(), &entries, "");
+        let profile = format!("{name}: profile of its aspects");
+        let radar = figures::radar(&format!("chart-{id}-radar"), &profile, scale.max(), &entries, "");
         let bars = figures::bars(&format!("chart-{id}"), &title, scale.max(), &entries, "");
         let charts: Vec<Figure> = match scale {
             Scale::Maturity => [radar, bars].into_iter().flatten().collect(),

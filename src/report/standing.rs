@@ -160,7 +160,7 @@ impl<'a> Standing<'a> {
             question: item.map(|item| words::said(&item.question)),
             question_id: item.map(|item| item.id.clone()),
             level: weakest.map(|(_, level)| level),
-            needs_short: needs.as_deref().map(|text| words::shorten(text, 230)),
+            needs_short: needs.as_deref().map(|text| words::shorten(text, 210)),
             needs,
         }
     }

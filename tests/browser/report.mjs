@@ -14,8 +14,8 @@ if (files.length === 0) {
   console.error("usage: node report.mjs REPORT.html…");
   process.exit(2);
 }
-// millimetres of a page without its margins (13 mm above, 15 mm elsewhere), in CSS pixels
-const paper = (width, height) => ({ width: ((width - 30) * 96) / 25.4, height: ((height - 28) * 96) / 25.4 });
+// millimetres of a page without its margins (12 mm above, 14 mm below, 15 mm at the sides), in CSS pixels
+const paper = (width, height) => ({ width: ((width - 30) * 96) / 25.4, height: ((height - 26) * 96) / 25.4 });
 const papers = { A4: paper(210, 297), Letter: paper(215.9, 279.4) };
 
 const browser = await chromium.launch({
