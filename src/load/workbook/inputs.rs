@@ -144,7 +144,7 @@ fn level(value: &Value, in_use: bool, place: Place, out: &mut Diagnostics) -> Op
                 .help("type a number from 0 to 5 there, or clear the cell");
             if !in_use {
                 // the switch beside it is off, so the workbook never looks at the level
-                diagnostic.severity = Severity::Warning;
+                diagnostic.severity = Severity::Note;
             }
             out.push(diagnostic);
             Some("error".to_owned())
