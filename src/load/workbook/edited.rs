@@ -6,6 +6,7 @@ use super::tests::{EMPTY, changed, official, read_bytes};
 use super::*;
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Severity};
 use crate::model::assessment::{Answer, AnswerValue, Importance};
+use crate::model::date::Date;
 
 /// An official workbook with some cells changed: sheet, cell, attributes, what the cell holds.
 fn with_cells(file: &str, cells: &[(&str, &str, &str, &str)]) -> Option<Vec<u8>> {
@@ -154,6 +155,24 @@ fn a_profile_that_the_lists_do_not_know_is_kept_and_counts_as_other() {
     let targets = &book.assessment.targets.domains;
     assert_eq!(targets.get("people"), Some(&235));
     assert!(!targets.contains_key("business") && !targets.contains_key("process"));
+}
+
+#[test]
+fn a_date_may_be_stored_as_text() {
+    let cells = [(PROFILE, "G11", r#"t="d""#, "<v>2026-11-02T00:00:00</v>")];
+    let Some(bytes) = with_cells("basic-realistic.xlsx", &cells) else { return };
+    let (book, out) = read_bytes(&bytes);
+    assert!(out.is_empty(), "{out:?}");
+    assert_eq!(book.expect("readable").assessment.details.date, Date::new(2026, 11, 2));
+}
+
+#[test]
+fn a_known_version_with_rows_out_of_place_is_read_by_its_structure() {
+    // row 4 is no longer scored, as if someone had moved it
+    let Some(bytes) = with_cells("basic-realistic.xlsx", &[(OUTPUT, "C4", "", "")]) else { return };
+    let book = read_bytes(&bytes).0.expect("readable by structure");
+    assert!(!book.known_layout);
+    assert!(!book.assessment.answers.contains_key("b1.1") && book.assessment.answers.contains_key("b1.2"));
 }
 
 #[test]

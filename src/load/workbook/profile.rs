@@ -139,7 +139,8 @@ impl ProfileReader<'_> {
                 let days = serial.floor() as i64 + if from_1904 { DAYS_TO_1904 } else { 0 };
                 Date::from_spreadsheet_serial(days)
             }
-            Value::Text(text) => Date::parse(text.trim()),
+            // some programs store a date as text with a time of day behind it
+            Value::Text(text) => Date::parse(text.trim().split('T').next().unwrap_or_default()),
             _ => None,
         };
         if found.is_none() {
