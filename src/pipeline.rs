@@ -166,7 +166,7 @@ fn pinned(
             out.push(
                 Diagnostic::new("AS001", place(), format!("there is no questionnaire `{}`", wanted.id)).help(
                     format!(
-                        "{}; a folder of your own is named with `--instruments DIR`",
+                        "{} (a folder of your own is named with `--instruments DIR`)",
                         did_you_mean(&wanted.id, &valid)
                     ),
                 ),

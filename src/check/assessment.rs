@@ -99,7 +99,7 @@ fn answers(file: &str, assessment: &Assessment, items: &BTreeMap<&str, &Item>, o
             )),
             (Some(AnswerValue::Level(_)), kind @ (ItemKind::Elements { .. } | ItemKind::Fact { .. })) => {
                 out.push(wrong(
-                    format!("`{id}` is a {} item and takes no level", kind.word()),
+                    format!("`{id}` is of kind `{}` and takes no level", kind.word()),
                     "say which are there: `present: [...]`",
                 ));
             }
