@@ -81,18 +81,16 @@ fn answers(file: &str, assessment: &Assessment, items: &BTreeMap<&str, &Item>, o
                     "a maturity item that does not fit is `not_applicable`, with a note that says why",
                 ));
             }
-            (Some(AnswerValue::NotApplicable), ItemKind::Maturity { .. }) => {
-                if answer.note.as_deref().is_none_or(|note| note.trim().is_empty()) {
-                    out.push(
-                        Diagnostic::new(
-                            "AS005",
-                            Place::value(file, &path),
-                            format!("`{id}` is not applicable, but nothing says why"),
-                        )
+            (Some(AnswerValue::NotApplicable), ItemKind::Maturity { .. })
+                if answer.note.as_deref().is_none_or(|note| note.trim().is_empty()) =>
+            {
+                let message = format!("`{id}` is not applicable, but nothing says why");
+                out.push(
+                    Diagnostic::new("AS005", Place::value(file, &path), message)
                         .help("add a `note:` with the reason"),
-                    );
-                }
+                );
             }
+            (Some(AnswerValue::NotApplicable), ItemKind::Maturity { .. }) => {}
             (Some(AnswerValue::NotApplicable), kind) => out.push(wrong(
                 format!("`{id}` is a {} item, which cannot be `not_applicable`", kind.word()),
                 "a capability item that the SOC does not need is `not_required`",

@@ -12,7 +12,10 @@ pub(crate) fn text(diagnostics: &Diagnostics, sources: &Sources, colour: bool) -
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let sorted = diagnostics.sorted(sources);
     let mut shown: Vec<String> =
-        sorted.iter().map(|diagnostic| one(diagnostic, sources, &renderer)).collect();
+        sorted.iter().take(MOST).map(|diagnostic| one(diagnostic, sources, &renderer)).collect();
+    if sorted.len() > MOST {
+        shown.push(format!("... and {} more, not shown\n", sorted.len() - MOST));
+    }
     if !sorted.is_empty() {
         shown.push(counts(&sorted));
     }

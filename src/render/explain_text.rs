@@ -334,7 +334,7 @@ fn decimals(value: &Exact) -> String {
 }
 
 fn weight(half: u32) -> String {
-    if half % 2 == 0 { (half / 2).to_string() } else { format!("{}.5", half / 2) }
+    if half.is_multiple_of(2) { (half / 2).to_string() } else { format!("{}.5", half / 2) }
 }
 
 fn product(level: u8, half_weight: u32) -> String {

@@ -36,12 +36,10 @@ pub(crate) fn render(
             out.push_str(&row(&domain.name, score, domain.target_maturity));
         }
         for aspect in &domain.aspects {
-            let label = format!("  {} {}", aspect.name, if aspect.name == aspect.id { "" } else { "" });
+            let label = format!("  {}", aspect.name);
             match &aspect.maturity {
-                _ if !aspect.in_scope => {
-                    out.push_str(&format!("{:<44}{:>9}\n", label.trim_end(), "no scope"))
-                }
-                Some(score) => out.push_str(&row(label.trim_end(), score, None)),
+                _ if !aspect.in_scope => out.push_str(&format!("{label:<44}{:>9}\n", "no scope")),
+                Some(score) => out.push_str(&row(&label, score, None)),
                 None => {}
             }
         }

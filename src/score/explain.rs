@@ -1,6 +1,6 @@
 //! Where a number comes from, from the answers up, and what one level more would change.
 
-use crate::model::assessment::{Answer, AnswerValue, Assessment};
+use crate::model::assessment::{AnswerValue, Assessment};
 use crate::model::explanation::{
     AspectExplained, Change, Explanation, ItemExplained, MeanExplained, MeanOfScale, Part, Step,
 };
@@ -85,7 +85,7 @@ fn step(
     before: &Scorecard,
 ) -> Step {
     let mut changed = assessment.clone();
-    let answer = changed.answers.entry(standing.id.clone()).or_insert_with(Answer::default);
+    let answer = changed.answers.entry(standing.id.clone()).or_default();
     answer.value = Some(AnswerValue::Level(to));
     let after = score(instrument, &changed);
     let from = match standing.part {

@@ -194,7 +194,6 @@ struct EvidenceEntry<'a> {
     rules: &'a Vec<String>,
 }
 
-#[expect(clippy::ptr_arg, reason = "serde hands over a reference to the field")]
 fn no_rules(rules: &&Vec<String>) -> bool {
     rules.is_empty()
 }
