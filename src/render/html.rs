@@ -52,6 +52,7 @@ struct HeadlineView<'a> {
     max: i64,
     note: &'a str,
     scored: bool,
+    main: bool,
 }
 
 #[derive(Serialize)]
@@ -210,6 +211,7 @@ fn board(board: &Board) -> BoardView<'_> {
                 max: headline.score.max,
                 note: &headline.note,
                 scored: headline.score.value.is_some(),
+                main: headline.main,
             })
             .collect(),
         figure: board.chart.as_ref().map(figure),

@@ -4,9 +4,10 @@ use crate::model::assessment::AnswerValue;
 use crate::model::score::{Coverage, Scale};
 use crate::pipeline::Outcome;
 
-use super::document::{Block, Fact, Part, Section, Table, Tone};
+use super::document::{Block, Fact, Part, Section};
+use super::scope;
 use super::standing::Standing;
-use super::words::{self, column, fact, row, said, text};
+use super::words::{self, fact, said};
 
 /// Date, occasion and style in one line.
 pub(super) fn subtitle(outcome: &Outcome) -> String {
@@ -50,16 +51,11 @@ pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
         fold: false,
         blocks: vec![Block::Facts(facts(outcome, standing))],
     }];
-    let mut scope = scope(standing);
-    scope.extend(left_out(standing));
-    if scope.is_empty() {
-        scope.push(Block::Text("Nothing was left out: every question is in scope.".to_owned()));
-    }
     sections.push(Section {
         id: "about-scope".to_owned(),
         title: Some("What was left out".to_owned()),
         fold: false,
-        blocks: scope,
+        blocks: scope::blocks(standing),
     });
     Part {
         id: "about".to_owned(),
@@ -194,8 +190,16 @@ fn evidence_line(standing: &Standing<'_>) -> String {
 pub(super) fn reading(outcome: &Outcome, standing: &Standing<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     if standing.is_workbook() {
-        let ours = if standing.beside.is_some() { "; socmark's own are in the part on domains" } else { "" };
-        lines.push(format!("Domain scores are the official workbook's own figures{ours}."));
+        lines.push(
+            "Scores of domains and aspects are the official workbook's own, which counts an open question below the lowest answer."
+                .to_owned(),
+        );
+        if standing.beside.is_some() {
+            lines.push(
+                "The workbook has no overall score; those shown are socmark's, which leaves open questions out. Both stand side by side under Domains and aspects."
+                    .to_owned(),
+            );
+        }
     }
     let (share, answered, all) = coverage(standing);
     if share.is_some_and(|share| share < 1.0) {
@@ -204,9 +208,12 @@ pub(super) fn reading(outcome: &Outcome, standing: &Standing<'_>) -> Vec<String>
         } else {
             ""
         };
-        lines.push(format!(
-            "{answered} of {all} scored questions in scope are answered. Open questions lower no score; ranges show where it may end.{estimate}"
-        ));
+        let open = if standing.is_workbook() {
+            ""
+        } else {
+            " Open questions lower no score; ranges show where it may end."
+        };
+        lines.push(format!("{answered} of {all} scored questions in scope are answered.{open}{estimate}"));
     }
     lines.push(words::sentence(&format!("Evidence was {}", evidence_line(standing))));
     let excluded = outcome.assessment.exclude.len();
@@ -229,90 +236,6 @@ fn quick_scan(standing: &Standing<'_>) -> bool {
     scored().any(|item| item.quick && has_level(&item.id))
         && scored().any(|item| !item.quick)
         && scored().all(|item| item.quick || !has_level(&item.id))
-}
-
-/// Excluded domains and aspects, with the remark that was left on them.
-fn scope(standing: &Standing<'_>) -> Vec<Block> {
-    let excluded = &standing.assessment.exclude;
-    if excluded.is_empty() {
-        return Vec::new();
-    }
-    let mut rows = Vec::new();
-    let why = |id: &str| standing.assessment.notes.get(id).map(|note| said(note));
-    let no_reason = || "no reason was given".to_owned();
-    for instrument in [standing.core, standing.ai].into_iter().flatten() {
-        for domain in &instrument.domains {
-            if excluded.contains(&domain.id) {
-                let reason = why(&domain.id).unwrap_or_else(no_reason);
-                rows.push(row(vec![text(said(&domain.name)), text("domain"), text(reason)]));
-            }
-            for aspect in domain.aspects.iter().filter(|aspect| excluded.contains(&aspect.id)) {
-                let reason = why(&aspect.id).unwrap_or_else(no_reason);
-                rows.push(row(vec![
-                    text(said(&aspect.name)),
-                    text(format!("aspect of {}", said(&domain.name))),
-                    text(reason),
-                ]));
-            }
-        }
-    }
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    vec![Block::Table(Table {
-        id: "excluded".to_owned(),
-        caption: "Out of scope: not scored, and part of no mean".to_owned(),
-        columns: vec![column("name", "Name"), column("what", "What"), column("remark", "Remark")],
-        rows,
-    })]
-}
-
-/// Items that do not apply or are not required, with the reason given.
-fn left_out(standing: &Standing<'_>) -> Vec<Block> {
-    let mut rows = Vec::new();
-    for instrument in [standing.core, standing.ai].into_iter().flatten() {
-        for (_, item) in instrument.items() {
-            let Some(answer) = standing.answer(&item.id) else { continue };
-            let what = match answer.value {
-                Some(AnswerValue::NotApplicable) => "not applicable",
-                Some(AnswerValue::NotRequired) => "not required",
-                _ if answer.importance.is_some_and(|importance| importance.half_weight() == 0) => {
-                    "importance none"
-                }
-                _ => continue,
-            };
-            let reason = answer.note.as_deref().map_or_else(|| "no reason was given".to_owned(), said);
-            rows.push(row(vec![text(said(&item.question)), text(item.id.clone()), text(what), text(reason)]));
-        }
-    }
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    let unreasoned = rows
-        .iter()
-        .filter(|row| matches!(row.cells.last(), Some(super::document::Cell::Text(text)) if text == "no reason was given"))
-        .count();
-    let mut blocks = vec![Block::Table(Table {
-        id: "not-counted".to_owned(),
-        caption: "Questions that count in no score".to_owned(),
-        columns: vec![
-            column("question", "Question"),
-            column("id", "Id"),
-            column("why_not", "Why not"),
-            column("reason", "Reason"),
-        ],
-        rows,
-    })];
-    if unreasoned > 0 {
-        blocks.push(Block::Note(
-            Tone::Caution,
-            format!(
-                "{} left out without a reason.",
-                words::count(unreasoned, "question was", "questions were")
-            ),
-        ));
-    }
-    blocks
 }
 
 /// The scale of a level in words, for the part on method.

@@ -61,7 +61,7 @@ fn section(
         return None;
     }
     let mut blocks = Vec::new();
-    if excluded {
+    if excluded && !cards.is_empty() {
         blocks.push(Block::Note(Tone::Caution, "Out of scope: these answers count in no score.".to_owned()));
     }
     if let Some(remark) = remark {

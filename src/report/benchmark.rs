@@ -207,7 +207,7 @@ fn categories(id: &str, label: &str, categories: &[ComparedCategory]) -> Option<
         columns: vec![
             column("category", "Category"),
             numeric("share", "Share"),
-            column("interval", "95% interval"),
+            numeric("interval", "95% interval"),
             column("own", "This SOC"),
         ],
         rows: categories

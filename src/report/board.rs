@@ -29,9 +29,13 @@ pub(super) fn board(outcome: &Outcome, standing: &Standing<'_>) -> Board {
             &entries,
             figures::benchmark_label(standing),
         ),
-        strong_empty: strong
-            .is_empty()
-            .then(|| "Nothing can be called strong yet: no aspect in scope has a score.".to_owned()),
+        strong_empty: strong.is_empty().then(|| {
+            if nothing {
+                "Nothing can be called strong yet: no aspect in scope has a score.".to_owned()
+            } else {
+                "Nothing can be called strong yet: no aspect reaches level 2 (managed).".to_owned()
+            }
+        }),
         strong,
         holds_back_empty: holds_back.is_empty().then(|| {
             if nothing {
@@ -52,17 +56,22 @@ fn headlines(standing: &Standing<'_>) -> Vec<Headline> {
     let ours = standing.ours.method == Method::Default && standing.is_workbook();
     let card = if ours { standing.ours } else { standing.main };
     let of = |key, label: &str, score: &Option<Score>| {
-        let score = score.as_ref()?;
-        let shown = words::shown(score);
-        let note = match (shown.level_name, &shown.range) {
+        let shown = words::shown(score.as_ref()?);
+        let mut note = match (shown.level_name, &shown.range) {
             (None, _) => "no score yet".to_owned(),
             (Some(name), None) => name.to_owned(),
             (Some(name), Some(range)) => {
                 format!("{name}; between {} once all is answered", range.replace(" to ", " and "))
             }
         };
-        let note = if ours { format!("{note}; by socmark's method") } else { note };
-        Some(Headline { key, label: label.to_owned(), score: shown, note })
+        if let (Some(answered), Some(share)) = (&shown.coverage_text, shown.coverage)
+            && share < 1.0
+            && shown.value.is_some()
+        {
+            note.push_str(&format!(", now {answered}"));
+        }
+        let label = if ours { format!("{label}, by socmark's method") } else { label.to_owned() };
+        Some(Headline { key, label, score: shown, note, main: key == "overall" && !ours })
     };
     [
         of("overall", "Overall maturity", &card.overall),
@@ -81,9 +90,9 @@ fn domains(standing: &Standing<'_>) -> Vec<DomainLine> {
         .map(|domain| DomainLine {
             id: domain.id.clone(),
             name: words::said(&domain.name),
-            maturity: domain.maturity.as_ref().map_or_else(dash, words::shown),
+            maturity: domain.maturity.as_ref().map_or_else(dash, |score| standing.show(score)),
             target: domain.target_maturity,
-            capability: domain.capability.as_ref().map(words::shown),
+            capability: domain.capability.as_ref().map(|score| standing.show(score)),
             capability_target: domain.target_capability,
         })
         .collect()

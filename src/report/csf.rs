@@ -5,7 +5,7 @@ use crate::model::score::Score;
 use super::document::{Block, Cell, Part, Row, Section, Table};
 use super::figures::{self, Entry};
 use super::standing::Standing;
-use super::words::{self, column, level, numeric, score, share, text, text_or_dash};
+use super::words::{column, level, numeric, score, share, text, text_or_dash};
 
 /// Names as in the framework (NIST CSWP 29, a work of the US government).
 const NAMES: [(&str, &str); 28] = [
@@ -55,16 +55,17 @@ pub(super) fn part(standing: &Standing<'_>) -> Option<Part> {
     let mut rows = Vec::new();
     let mut entries = Vec::new();
     for function in functions {
-        let cells = cells(&function.id, function.maturity.as_ref(), function.capability.as_ref());
+        let cells = cells(standing, &function.id, function.maturity.as_ref(), function.capability.as_ref());
         rows.push(Row { head: true, cells });
         for category in &function.categories {
-            let cells = self::cells(&category.id, category.maturity.as_ref(), category.capability.as_ref());
+            let cells =
+                self::cells(standing, &category.id, category.maturity.as_ref(), category.capability.as_ref());
             rows.push(Row { head: false, cells });
         }
         if let Some(maturity) = &function.maturity {
             entries.push(Entry {
                 label: name(&function.id),
-                score: words::shown(maturity),
+                score: standing.show(maturity),
                 target: None,
                 benchmark: None,
                 named: true,
@@ -93,7 +94,7 @@ pub(super) fn part(standing: &Standing<'_>) -> Option<Part> {
             column("level", "Level"),
             numeric("capability", "Capability (of 3)"),
             numeric("coverage", "Answered"),
-            column("range", "Range"),
+            numeric("range", "Range"),
         ],
         rows,
     }));
@@ -106,8 +107,14 @@ pub(super) fn part(standing: &Standing<'_>) -> Option<Part> {
     })
 }
 
-fn cells(id: &str, maturity: Option<&Score>, capability: Option<&Score>) -> Vec<Cell> {
-    let (maturity, capability) = (maturity.map(words::shown), capability.map(words::shown));
+fn cells(
+    standing: &Standing<'_>,
+    id: &str,
+    maturity: Option<&Score>,
+    capability: Option<&Score>,
+) -> Vec<Cell> {
+    let (maturity, capability) =
+        (maturity.map(|score| standing.show(score)), capability.map(|score| standing.show(score)));
     vec![
         text(name(id)),
         score(maturity.as_ref()),

@@ -48,6 +48,8 @@ pub struct Headline {
     pub label: String,
     pub score: Shown,
     pub note: String,
+    /// The number that the page is about.
+    pub main: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -44,10 +44,10 @@ fn overview(outcome: &Outcome, standing: &Standing<'_>) -> Section {
         .domains
         .iter()
         .map(|domain| {
-            let maturity = domain.maturity.as_ref().map(words::shown);
+            let maturity = domain.maturity.as_ref().map(|score| standing.show(score));
             let mut cells = vec![text(said(&domain.name))];
             cells.extend(scale_cells(maturity.as_ref(), domain.target_maturity));
-            let capability = domain.capability.as_ref().map(words::shown);
+            let capability = domain.capability.as_ref().map(|score| standing.show(score));
             cells.push(score(capability.as_ref()));
             cells.push(number(domain.target_capability));
             Row { head: false, cells }
@@ -74,7 +74,7 @@ fn scale_columns(key: &'static str, label: &str) -> Vec<Column> {
         numeric("target", "Target"),
         numeric("difference", "Against target"),
         numeric("coverage", "Answered"),
-        column("range", "Range"),
+        numeric("range", "Range"),
     ]
 }
 

@@ -116,7 +116,7 @@ pub(super) fn domains(standing: &Standing<'_>, comparison: &Comparison, named: b
         .filter_map(|domain| {
             Some(Entry {
                 label: words::said(&domain.name),
-                score: words::shown(domain.maturity.as_ref()?),
+                score: standing.show(domain.maturity.as_ref()?),
                 target: domain.target_maturity,
                 benchmark: benchmark_of(comparison, domain),
                 named,

@@ -81,7 +81,7 @@ fn questionnaires(outcome: &Outcome) -> Section {
                         instrument
                             .attribution
                             .as_deref()
-                            .map_or_else(|| "socmark".to_owned(), |who| sentence(&said(who))),
+                            .map_or_else(|| author(&instrument.id), |who| sentence(&said(who))),
                     ),
                     text(refers.join("; ")),
                 ],
@@ -104,6 +104,12 @@ fn questionnaires(outcome: &Outcome) -> Section {
             rows,
         })],
     }
+}
+
+/// Ours say nothing of their author; neither may those of users.
+fn author(id: &str) -> String {
+    let ours = ["soc-core", "soc-ai", "soc-cmm"].contains(&id);
+    if ours { "socmark".to_owned() } else { "not stated".to_owned() }
 }
 
 /// Every published figure's citation once.

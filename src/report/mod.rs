@@ -12,6 +12,8 @@ mod figures;
 mod inventory;
 mod method;
 mod open;
+mod scope;
+mod separators;
 mod standing;
 mod words;
 

@@ -62,7 +62,7 @@ pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Option<Part> {
         id: "open".to_owned(),
         title: "Open questions".to_owned(),
         lead: format!(
-            "{} in scope without an answer. They lower no score of socmark's method; answering them narrows the ranges.",
+            "{} in scope without an answer. Open questions lower no score of socmark's method; answering them narrows the ranges.",
             words::count(open, "scored question is", "scored questions are")
         ),
         sections,

@@ -3,7 +3,7 @@
 use crate::model::assessment::{Answer, Assessment};
 use crate::model::instrument::{Instrument, Item};
 use crate::model::score::{
-    AspectScore, DomainScore, ItemPart, ItemStanding, Method, Rounded, Scale, Scorecard,
+    AspectScore, DomainScore, ItemPart, ItemStanding, Method, Rounded, Scale, Score, Scorecard,
 };
 use crate::pipeline::Outcome;
 
@@ -64,11 +64,20 @@ impl<'a> Standing<'a> {
             .collect()
     }
 
-    /// The maturity score as shown, with bounds and coverage of ours where the workbook knows none.
+    /// A score of the first scorecard as shown. The workbook knows no bounds: ours would not hold its own figure.
+    pub(super) fn show(&self, score: &Score) -> Shown {
+        let mut shown = words::shown(score);
+        if self.is_workbook() {
+            (shown.low, shown.high, shown.range) = (None, None, None);
+        }
+        shown
+    }
+
+    /// The maturity score as shown, with the coverage of ours where the workbook knows none.
     pub(super) fn shown(&self, aspect: &AspectScore, scale: Scale) -> Option<Shown> {
         let pick = |aspect: &AspectScore| match scale {
-            Scale::Maturity => aspect.maturity.as_ref().map(words::shown),
-            Scale::Capability => aspect.capability.as_ref().map(words::shown),
+            Scale::Maturity => aspect.maturity.as_ref().map(|score| self.show(score)),
+            Scale::Capability => aspect.capability.as_ref().map(|score| self.show(score)),
         };
         let mut shown = pick(aspect)?;
         if shown.coverage.is_none() {
