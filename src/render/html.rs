@@ -102,7 +102,7 @@ enum BlockView<'a> {
     Facts { facts: Vec<FactView<'a>> },
     Table { table: TableView<'a> },
     Figures { figures: Vec<FigureView<'a>> },
-    Comparison { card: CardView<'a> },
+    Comparison { card: Box<CardView<'a>> },
     Answers { answers: Vec<AnswerView<'a>> },
 }
 
@@ -280,7 +280,7 @@ fn block(block: &Block) -> BlockView<'_> {
         Block::Facts(list) => BlockView::Facts { facts: facts(list) },
         Block::Table(one) => BlockView::Table { table: table(one) },
         Block::Figures(list) => BlockView::Figures { figures: list.iter().map(figure).collect() },
-        Block::Comparison(one) => BlockView::Comparison { card: card(one) },
+        Block::Comparison(one) => BlockView::Comparison { card: Box::new(card(one)) },
         Block::Answers(list) => BlockView::Answers { answers: list.iter().map(answer).collect() },
     }
 }

@@ -125,7 +125,7 @@ fn card(number: usize, row: &Compared, first: &Compared, common: &[String]) -> C
         reference: said(&row.reference),
         difference: row.difference.map(signed),
         percentile: row.percentile.and_then(percentile),
-        refused: row.refused.as_deref().map(|why| point(why)),
+        refused: row.refused.as_deref().map(point),
         says: row.says.iter().map(|text| point(text)).collect(),
         chart: stack(&format!("chart-{id}"), &label, &row.categories),
         categories: categories(&format!("shares-{id}"), &label, &row.categories),
@@ -152,7 +152,7 @@ fn percentile(range: PercentileRange) -> Option<String> {
 fn point(text: &str) -> String {
     let text = said(text);
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return words::sentence(&text);
     }
     let marked = parts.iter().enumerate().map(|(number, part)| match number % 2 {

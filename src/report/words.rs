@@ -149,10 +149,7 @@ pub(super) fn number(value: Option<Rounded>) -> Cell {
 }
 
 pub(super) fn difference(value: Option<Rounded>) -> Cell {
-    Cell::Number {
-        shown: value.map_or_else(|| DASH.to_owned(), |value| signed(value)),
-        value: value.map(Rounded::to_f64),
-    }
+    Cell::Number { shown: value.map_or_else(|| DASH.to_owned(), signed), value: value.map(Rounded::to_f64) }
 }
 
 /// With a sign that is as wide as a plus.
