@@ -25,9 +25,22 @@ pub struct SourceFile {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: BTreeMap<String, SourceFile>,
+    placeless: bool,
 }
 
 impl Sources {
+    /// For texts that are known to be right: no places are worked out, which saves most of the reading time.
+    #[must_use]
+    pub fn placeless() -> Self {
+        Self { placeless: true, ..Self::default() }
+    }
+
+    /// Whether no places are wanted.
+    #[must_use]
+    pub fn is_placeless(&self) -> bool {
+        self.placeless
+    }
+
     pub fn add(&mut self, name: &str, file: SourceFile) {
         self.files.insert(name.to_owned(), file);
     }

@@ -56,6 +56,13 @@ impl Value {
 
 /// Reads one YAML document. The text goes into `sources` so that places can be shown.
 pub(crate) fn parse(name: &str, text: &str, sources: &mut Sources) -> Result<Node, Box<Diagnostic>> {
+    if sources.is_placeless() {
+        let read = serde_saphyr::from_str_with_options::<Raw>(text, options());
+        return match read {
+            Ok(raw) => Ok(raw.into_node(Mark::default(), "", None)),
+            Err(error) => Err(Box::new(syntax(name, &error))),
+        };
+    }
     let mut file = SourceFile { text: text.to_owned(), ..SourceFile::default() };
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     if body.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
@@ -73,7 +80,7 @@ pub(crate) fn parse(name: &str, text: &str, sources: &mut Sources) -> Result<Nod
     let result = match read {
         Ok(raw) => {
             let offsets = Offsets::of(body);
-            let mut root = raw.value.into_node(offsets.mark(&raw.referenced), "", &offsets);
+            let mut root = raw.value.into_node(offsets.mark(&raw.referenced), "", Some(&offsets));
             if let Some(shift) = text.len().checked_sub(body.len()).filter(|shift| *shift > 0) {
                 root.shift(shift);
             }
@@ -202,15 +209,23 @@ enum Raw {
 }
 
 impl Raw {
-    fn into_node(self, mark: Mark, path: &str, offsets: &Offsets) -> Node {
-        let child = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
+    /// Without `offsets`, nodes have neither mark nor path.
+    fn into_node(self, mark: Mark, path: &str, offsets: Option<&Offsets>) -> Node {
+        let child = |name: &str| match offsets {
+            None => String::new(),
+            Some(_) if path.is_empty() => name.to_owned(),
+            Some(_) => format!("{path}/{name}"),
+        };
+        let mark_of = |location: &serde_saphyr::Location| {
+            offsets.map(|offsets| offsets.mark(location)).unwrap_or_default()
+        };
         let value = match self {
             Self::Scalar(value) => value,
             Self::List(list) => Value::List(
                 list.into_iter()
                     .enumerate()
                     .map(|(i, raw)| {
-                        let mark = offsets.mark(&raw.referenced);
+                        let mark = mark_of(&raw.referenced);
                         raw.value.into_node(mark, &child(&i.to_string()), offsets)
                     })
                     .collect(),
@@ -218,9 +233,9 @@ impl Raw {
             Self::Map(map) => Value::Map(
                 map.into_iter()
                     .map(|(key, raw)| {
-                        let mark = offsets.mark(&raw.referenced);
+                        let mark = mark_of(&raw.referenced);
                         let node = raw.value.into_node(mark, &child(&key.value), offsets);
-                        (Key { mark: offsets.mark(&key.referenced), text: key.value }, node)
+                        (Key { mark: mark_of(&key.referenced), text: key.value }, node)
                     })
                     .collect(),
             ),

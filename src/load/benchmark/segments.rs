@@ -8,8 +8,7 @@ use crate::model::segment::{Segment, SegmentValue, Segments};
 
 /// The groupings built in. They are tested to load without a diagnostic.
 pub(crate) fn segments() -> Segments {
-    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-    read(&mut sources, &mut out).unwrap_or_default()
+    read(&mut Sources::placeless(), &mut Diagnostics::default()).unwrap_or_default()
 }
 
 fn read(sources: &mut Sources, out: &mut Diagnostics) -> Option<Segments> {
