@@ -6,6 +6,7 @@ mod house;
 mod init;
 mod loading;
 mod program;
+mod readme;
 mod report;
 mod schemas;
 mod shell;
