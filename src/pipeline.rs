@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Sources, did_you_mean};
 use crate::load;
+use crate::load::library::Depth;
 use crate::model::adoption::AdoptionProfile;
 use crate::model::assessment::Assessment;
 use crate::model::benchmark::{Comparison, Source};
@@ -33,7 +34,7 @@ pub struct Settings {
     pub against: Vec<String>,
     /// Whether a comparison is wanted; scores alone need no sources to be read.
     pub compare: bool,
-    /// Whether the texts of a workbook's questions are wanted; scores alone do not need them.
+    /// Whether the texts of the questions are wanted; scores alone do not need them, and start quicker without.
     pub texts: bool,
 }
 
@@ -89,7 +90,7 @@ pub fn load(path: &Path, settings: &Settings) -> Loaded {
         let texts =
             settings.texts.then(|| load::workbook::questionnaire(name, &bytes, &read.rows, out)).flatten();
         instruments.push(texts.unwrap_or_else(|| {
-            let ours = load::library::builtin("soc-core", sources, out);
+            let ours = load::library::builtin("soc-core", Depth::Outline, sources, out);
             load::official::skeleton(&read.rows, ours.as_ref())
         }));
         let card = score::workbook::scorecard(&read.rows, &read.assessment, |id| id.to_owned());
@@ -152,6 +153,7 @@ fn pinned(
         .iter()
         .filter_map(|folder| load::library::from_folder(folder, sources, out))
         .collect();
+    let depth = if settings.texts { Depth::Full } else { Depth::Outline };
     let mut instruments = Vec::new();
     for (number, wanted) in assessment.instruments.iter().enumerate() {
         let fits = |found: &Instrument| found.id == wanted.id && found.version == wanted.version;
@@ -173,7 +175,7 @@ fn pinned(
             );
             continue;
         }
-        let Some(found) = load::library::builtin(&wanted.id, sources, out) else { continue };
+        let Some(found) = load::library::builtin(&wanted.id, depth, sources, out) else { continue };
         if !fits(&found) {
             out.push(
                 Diagnostic::new(
@@ -255,7 +257,7 @@ pub fn questionnaires(settings: &Settings) -> (Vec<Instrument>, Diagnostics, Sou
         found.extend(load::library::from_folder(folder, &mut sources, &mut out));
     }
     for id in load::library::builtin_ids() {
-        found.extend(load::library::builtin(&id, &mut sources, &mut out));
+        found.extend(load::library::builtin(&id, Depth::Full, &mut sources, &mut out));
     }
     (found, out, sources)
 }

@@ -245,7 +245,9 @@ fn a_standing_holds_what_is_shown_and_knows_a_quick_scan() {
     use crate::model::assessment::{Answer, AnswerValue, Assessment};
 
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-    let mut instrument = crate::load::library::builtin("soc-core", &mut sources, &mut out).expect("shipped");
+    let mut instrument =
+        crate::load::library::builtin("soc-core", crate::load::library::Depth::Full, &mut sources, &mut out)
+            .expect("shipped");
     // one question for certain that no quick scan asks
     let people =
         instrument.domains.iter_mut().find(|domain| domain.id == "people").expect("a headline domain");

@@ -37,7 +37,8 @@ pub(crate) struct ExplainArgs {
 }
 
 pub(crate) fn run(args: &ExplainArgs, console: &mut Console) -> anyhow::Result<Exit> {
-    let settings = args.common.settings(console);
+    let mut settings = args.common.settings(console);
+    settings.texts = true;
     if args.top {
         let file = args.file.clone().unwrap_or_else(|| PathBuf::from(&args.id));
         let Some(outcome) = super::evaluate(&file, &settings, console) else { return Ok(Exit::Input) };

@@ -22,11 +22,33 @@ pub(crate) fn builtin_ids() -> Vec<String> {
     ids
 }
 
+/// How much of a questionnaire is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// Ids, names, kinds and crosswalks: all that scoring needs, and quick to read.
+    Outline,
+    /// With every text.
+    Full,
+}
+
 /// A questionnaire that the binary holds.
-pub(crate) fn builtin(id: &str, sources: &mut Sources, out: &mut Diagnostics) -> Option<Instrument> {
+pub(crate) fn builtin(
+    id: &str,
+    depth: Depth,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) -> Option<Instrument> {
     if id == official::ID {
-        let ours = builtin("soc-core", sources, out);
+        let ours = builtin("soc-core", Depth::Outline, sources, out);
         return Some(official::skeleton(&rowmap::soc_cmm_2_4_2(), ours.as_ref()));
+    }
+    if depth == Depth::Outline {
+        let (name, head) = Folder::Questionnaires.text(&format!("{id}/instrument.yaml"))?;
+        let outline = Folder::Questionnaires.text(&format!("{id}/outline.tsv"));
+        let read = outline.and_then(|(_, text)| instrument::outline::read(&name, &head, &text));
+        if read.is_some() {
+            return read;
+        }
     }
     let prefix = format!("{id}/");
     let files: Files = Folder::Questionnaires
@@ -110,4 +132,57 @@ fn yaml_files(folder: &Path, name: &str, out: &mut Diagnostics) -> Vec<(String, 
     }
     found.sort();
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::instrument::ItemKind;
+
+    fn full(id: &str) -> Instrument {
+        let mut out = Diagnostics::default();
+        let read =
+            builtin(id, Depth::Full, &mut Sources::default(), &mut out).expect("a built-in questionnaire");
+        assert!(out.is_empty(), "{id}: {out:?}");
+        read
+    }
+
+    /// Without its prose, as an outline has it.
+    fn stripped(mut instrument: Instrument) -> Instrument {
+        for domain in &mut instrument.domains {
+            domain.about.clear();
+            for aspect in &mut domain.aspects {
+                aspect.about.clear();
+                for item in &mut aspect.items {
+                    item.question.clear();
+                    item.why.clear();
+                    item.evidence.clear();
+                    match &mut item.kind {
+                        ItemKind::Maturity { anchors } | ItemKind::Capability { anchors } => anchors.clear(),
+                        ItemKind::Elements { elements: choices, .. } | ItemKind::Fact { choices, .. } => {
+                            choices.iter_mut().for_each(|choice| choice.label.clear());
+                        }
+                    }
+                }
+            }
+        }
+        instrument
+    }
+
+    #[test]
+    fn outlines_are_the_questionnaires_without_their_prose() {
+        for id in builtin_ids().iter().filter(|id| *id != official::ID) {
+            let full = full(id);
+            let text = instrument::outline::to_text(&full);
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("questionnaires/{id}/outline.tsv"));
+            if std::env::var_os("SOCMARK_BLESS").is_some() {
+                std::fs::write(&path, &text).expect("the outline can be written");
+            }
+            let committed = std::fs::read_to_string(&path).unwrap_or_default();
+            assert!(committed == text, "{} is old: run SOCMARK_BLESS=1 cargo test", path.display());
+            let (name, head) =
+                Folder::Questionnaires.text(&format!("{id}/instrument.yaml")).expect("the head");
+            assert_eq!(instrument::outline::read(&name, &head, &text), Some(stripped(full)), "{id}");
+        }
+    }
 }

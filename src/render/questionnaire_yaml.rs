@@ -213,7 +213,10 @@ mod tests {
 
     fn builtin() -> (Instrument, Instrument) {
         let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-        let mut one = |id| load::library::builtin(id, &mut sources, &mut out).expect("it is built in");
+        let mut one = |id| {
+            load::library::builtin(id, load::library::Depth::Full, &mut sources, &mut out)
+                .expect("it is built in")
+        };
         (one("soc-core"), one("soc-ai"))
     }
 
