@@ -45,8 +45,13 @@ pub(crate) fn render(
         }
     }
     out.push_str(&capability(&card.domains));
-    if let Some(profile) = adoption {
-        out.push_str(&ai(profile));
+    match adoption {
+        Some(profile) => out.push_str(&ai(profile)),
+        None if assessment.workbook.is_some() => out.push_str(
+            "\nAI adoption is not known from this file: the workbook asks only about a strategy for AI (6.2).\n\
+             To add it, import the workbook, pin soc-ai beside it and fill the `ai:` block.\n",
+        ),
+        None => {}
     }
     out
 }

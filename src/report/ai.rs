@@ -1,7 +1,8 @@
 //! AI adoption: what the SOC says, what its inventory amounts to, and whether practice backs it.
 
 use crate::model::adoption::{AdoptionProfile, Archetype, Mix, SelfDescribed, Sourcing, Stage, Wave};
-use crate::model::instrument::ItemKind;
+use crate::model::assessment::AnswerValue;
+use crate::model::instrument::{Instrument, ItemKind};
 use crate::pipeline::Outcome;
 
 use super::document::{Block, Chart, Fact, Figure, Part, Row, Section, Stack, StackRow, Table, Tone};
@@ -12,7 +13,7 @@ use super::{inventory, separators};
 pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
     let sections = match &outcome.adoption {
         Some(profile) => sections(outcome, standing, profile),
-        None => vec![unknown(standing)],
+        None => vec![unknown(outcome, standing)],
     };
     Part {
         id: "ai".to_owned(),
@@ -23,28 +24,61 @@ pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
     }
 }
 
-/// A workbook asks nothing about AI; an assessment may leave it out.
-fn unknown(standing: &Standing<'_>) -> Section {
-    let from = if standing.assessment.workbook.is_some() {
-        "The official workbook asks nothing about AI, so the profile is not known from this file"
-    } else {
-        "The profile is not known from this file: it pins no AI questionnaire"
-    };
-    Section {
-        id: "ai-unknown".to_owned(),
-        title: None,
-        fold: false,
-        blocks: vec![
-            Block::Note(Tone::Caution, format!("{from}.")),
-            Block::Text("To add it to an assessment file:".to_owned()),
-            Block::List(vec![
-                "pin soc-ai@1 under instruments".to_owned(),
-                "state under ai how the SOC describes itself (self_described) and what value AI brings (value)".to_owned(),
-                "list the AI capabilities in use under ai, capabilities; an empty list says that none is in use".to_owned(),
-                "answer the questions of soc-ai on lifecycle, knowledge, governance and adoption practice".to_owned(),
-            ]),
-        ],
-    }
+/// A workbook asks about an AI strategy and no more; an assessment may leave AI out altogether.
+fn unknown(outcome: &Outcome, standing: &Standing<'_>) -> Section {
+    let mut blocks = vec![Block::Note(
+        Tone::Caution,
+        if standing.assessment.workbook.is_some() {
+            "The profile is not known from this file. The official workbook asks only about a strategy for AI (questions 6.2), not about the AI in use, its grounding or its governance."
+        } else {
+            "The profile is not known from this file: it pins no AI questionnaire."
+        }
+        .to_owned(),
+    )];
+    blocks.extend(strategy_questions(outcome).map(Block::Table));
+    blocks.push(Block::Text("To add it to an assessment file:".to_owned()));
+    blocks.push(Block::List(vec![
+        "pin soc-ai under instruments, beside the questionnaire that is there (socmark instruments shows its version)".to_owned(),
+        "state under ai how the SOC describes itself (self_described) and what value AI brings (value)"
+            .to_owned(),
+        "list the AI capabilities in use under ai, capabilities; an empty list says that none is in use"
+            .to_owned(),
+        "answer the questions of soc-ai on lifecycle, knowledge, governance and adoption practice".to_owned(),
+    ]));
+    Section { id: "ai-unknown".to_owned(), title: None, fold: false, blocks }
+}
+
+/// What an official workbook does ask about AI: its questions 6.2, with the answers.
+fn strategy_questions(outcome: &Outcome) -> Option<Table> {
+    let extras = outcome.assessment.workbook.as_ref()?;
+    let items = outcome.instruments.iter().flat_map(Instrument::items).map(|(_, item)| item);
+    let rows: Vec<Row> = items
+        .filter(|item| item.id.starts_with("m6.2."))
+        .map(|item| {
+            let value = outcome.assessment.answers.get(&item.id).and_then(|answer| answer.value.as_ref());
+            let answer = match (&item.kind, value) {
+                (ItemKind::Elements { elements, .. }, _) => {
+                    let present =
+                        elements.iter().filter(|element| extras.support.get(&element.id) == Some(&true));
+                    format!("{} of {} present", present.count(), elements.len())
+                }
+                (kind, Some(AnswerValue::Level(level))) => {
+                    match kind.anchors().get(usize::from(*level) - 1) {
+                        Some(anchor) => format!("{level}: {anchor}"),
+                        None => level.to_string(),
+                    }
+                }
+                _ => "not answered".to_owned(),
+            };
+            words::row(vec![text(item.question.clone()), text(item.id.clone()), text(answer)])
+        })
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        id: "ai-workbook".to_owned(),
+        caption: "What the workbook asks about AI".to_owned(),
+        columns: vec![column("question", "Question"), column("id", "Id"), column("answer", "Answer")],
+        rows,
+    })
 }
 
 fn sections(outcome: &Outcome, standing: &Standing<'_>, profile: &AdoptionProfile) -> Vec<Section> {
