@@ -12,6 +12,7 @@ use crate::model::assessment::Assessment;
 use crate::model::benchmark::{Comparison, Source};
 use crate::model::date::Date;
 use crate::model::instrument::Instrument;
+use crate::model::migration::Migration;
 use crate::model::rowmap::RowMap;
 use crate::model::score::{Method, Scorecard};
 use crate::model::segment::Segments;
@@ -183,16 +184,43 @@ fn pinned(
                     place(),
                     format!("this program has `{}`, not version {}", found.reference(), wanted.version),
                 )
-                .help(format!(
-                    "pin `{}`, or name a folder that holds the other version with `--instruments DIR`",
-                    found.reference()
-                )),
+                .help("`socmark migrate FILE` brings an older file forward; `--instruments DIR` names a folder with another version"),
             );
             continue;
         }
         instruments.push(found);
     }
     instruments
+}
+
+/// An assessment file and its text, by its shape alone: what it pins need not be at hand.
+#[must_use]
+pub fn assessment_text(path: &Path) -> (Option<Assessment>, Option<String>, Diagnostics, Sources) {
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    let name = path.display().to_string();
+    let text = load::files::bytes(path, &name, load::yaml::MAX_BYTES, &mut out)
+        .and_then(|bytes| load::files::text(bytes, &name, &mut out));
+    let read = text.as_ref().and_then(|text| load::assessment::read(&name, text, &mut sources, &mut out));
+    (read, text, out, sources)
+}
+
+/// The steps that bring an assessment to the versions built in, in the order in which they are to be made.
+#[must_use]
+pub fn migrations(assessment: &Assessment) -> Vec<Migration> {
+    let mut steps = Vec::new();
+    for pin in &assessment.instruments {
+        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+        let table = load::migration::builtin(&pin.id, &mut sources, &mut out);
+        let mut version = pin.version.clone();
+        // each step leads to a later version, so the chain ends
+        for step in table {
+            if step.from == version {
+                version.clone_from(&step.to);
+                steps.push(step);
+            }
+        }
+    }
+    steps
 }
 
 /// Reads any file or folder of ours and says everything that is wrong with it: an assessment, a workbook, a questionnaire,

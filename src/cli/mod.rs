@@ -9,6 +9,7 @@ mod import;
 mod init;
 mod instruments;
 mod man;
+mod migrate;
 mod report;
 mod schema;
 mod score;
@@ -43,6 +44,7 @@ enum Command {
     Init(init::InitArgs),
     Instruments(instruments::InstrumentsArgs),
     Man(man::ManArgs),
+    Migrate(migrate::MigrateArgs),
     Report(report::ReportArgs),
     Schema(schema::SchemaArgs),
     Score(score::ScoreArgs),
@@ -141,6 +143,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => init::run(&args, &mut console),
         Command::Instruments(args) => instruments::run(&args, &mut console),
         Command::Man(args) => man::run(&args, &mut console),
+        Command::Migrate(args) => migrate::run(&args, &mut console),
         Command::Report(args) => report::run(&args, &mut console),
         Command::Schema(args) => schema::run(&args, &mut console),
         Command::Score(args) => score::run(&args, &mut console),

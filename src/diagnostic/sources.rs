@@ -50,6 +50,12 @@ impl Sources {
         self.files.get(name).map(|file| file.text.as_str())
     }
 
+    /// Whether exactly this key path stands in the text.
+    #[must_use]
+    pub fn knows(&self, name: &str, path: &str) -> bool {
+        self.files.get(name).is_some_and(|file| file.marks.contains_key(path))
+    }
+
     /// Where a place stands in its text; the nearest enclosing key where the exact one does not exist.
     #[must_use]
     pub fn mark(&self, place: &Place) -> Option<Mark> {

@@ -6,6 +6,7 @@ pub(crate) mod builtin;
 pub(crate) mod files;
 pub(crate) mod instrument;
 pub(crate) mod library;
+pub(crate) mod migration;
 pub(crate) mod official;
 pub(crate) mod reader;
 pub(crate) mod rowmap;

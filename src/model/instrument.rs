@@ -174,7 +174,7 @@ pub struct AdoptionRules {
 }
 
 impl Instrument {
-    /// `soc-core@1`.
+    /// `soc-core@2`.
     #[must_use]
     pub fn reference(&self) -> String {
         format!("{}@{}", self.id, self.version)

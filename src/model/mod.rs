@@ -6,6 +6,7 @@ pub mod benchmark;
 pub mod date;
 pub mod explanation;
 pub mod instrument;
+pub mod migration;
 pub mod rowmap;
 pub mod score;
 pub mod segment;

@@ -2,6 +2,7 @@
 
 pub(crate) mod assessment;
 pub(crate) mod instrument;
+pub(crate) mod migrate;
 mod rows;
 mod yaml;
 

@@ -149,7 +149,7 @@ fn markup_in_texts_stays_text() {
 fn nothing_answered_gives_a_report_that_invents_nothing() {
     let program = Program::new().file(
         "assessment.yaml",
-        "schema: socmark/assessment/1\ninstruments: [soc-core@1, soc-ai@1]\nanswers: {}\n",
+        "schema: socmark/assessment/1\ninstruments: [soc-core@2, soc-ai@2]\nanswers: {}\n",
     );
     let run = program.run(&["report", "assessment.yaml", "--format", "html,md,json"]);
     assert_eq!(run.code, 0, "{run}");

@@ -1,0 +1,74 @@
+//! Content cannot change under a version: the lock holds a hash of every version that there ever was.
+
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires")
+}
+
+/// Files below a questionnaire's folder that make its content, in order.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            if path.is_dir() {
+                open.push(path);
+            } else if name.ends_with(".yaml") && name != "migrations.yaml" {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// SHA-256 over the paths and contents.
+fn hash(folder: &Path) -> String {
+    let mut digest = Sha256::new();
+    for path in files(folder) {
+        let below = path.strip_prefix(folder).expect("below").to_string_lossy().replace('\\', "/");
+        digest.update(below.as_bytes());
+        digest.update([0]);
+        digest.update(std::fs::read(&path).expect("a file"));
+        digest.update([0]);
+    }
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn content_changes_only_with_a_new_version() {
+    let path = folder().join("lock.tsv");
+    let mut lock = std::fs::read_to_string(&path).expect("the lock");
+    let mut checked = 0;
+    for entry in std::fs::read_dir(folder()).expect("questionnaires") {
+        let questionnaire = entry.expect("an entry").path();
+        let Ok(head) = std::fs::read_to_string(questionnaire.join("instrument.yaml")) else { continue };
+        let value = |key: &str| {
+            let line = head
+                .lines()
+                .find_map(|line| line.strip_prefix(&format!("{key}: ")))
+                .expect("a key of the head");
+            line.trim_matches('"').to_owned()
+        };
+        let name = format!("{}\t{}\t", value("id"), value("version"));
+        let now = format!("{name}{}", hash(&questionnaire));
+        checked += 1;
+        match lock.lines().find(|line| line.starts_with(&name)) {
+            Some(line) => {
+                assert_eq!(line, now, "the content changed: raise the version and write a migration step")
+            }
+            // a new version is added once; a line that is there is never changed
+            None if std::env::var_os("SOCMARK_BLESS").is_some() => {
+                lock.push_str(&format!("{now}\n"));
+                std::fs::write(&path, &lock).expect("the lock can be written");
+            }
+            None => panic!("no lock for this version; SOCMARK_BLESS=1 cargo test adds it\n{now}"),
+        }
+    }
+    assert!(checked >= 3, "{checked} questionnaires");
+}
