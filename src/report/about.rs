@@ -73,7 +73,9 @@ fn facts(outcome: &Outcome, standing: &Standing<'_>) -> Vec<Fact> {
     facts.push(fact("soc", "SOC", said(name)));
     let mut profile = |key, label: &str, value: &Option<String>| {
         if let Some(value) = value {
-            facts.push(fact(key, label, words::slug(value)));
+            let words = words::slug(value);
+            // a region is a name, the others are words
+            facts.push(fact(key, label, if key == "region" { words::name(&words) } else { words }));
         }
     };
     profile("sector", "Sector", &soc.sector);
@@ -99,7 +101,7 @@ fn facts(outcome: &Outcome, standing: &Standing<'_>) -> Vec<Fact> {
     let assessors: Vec<String> = details.assessors.iter().map(|role| said(role)).collect();
     facts.push(Fact {
         key: "assessors",
-        label: "Assessors (roles)".to_owned(),
+        label: "Assessors".to_owned(),
         values: if assessors.is_empty() { vec!["not given".to_owned()] } else { assessors },
     });
     facts.push(fact("purpose", "Purpose", given(details.purpose.as_deref().map(said))));
@@ -150,11 +152,16 @@ fn coverage(standing: &Standing<'_>) -> (Option<f64>, usize, usize) {
     (weight.share(), answered, answered + open)
 }
 
+/// Said where a second questionnaire has answers that this count leaves out.
+fn aside(standing: &Standing<'_>) -> &'static str {
+    if standing.ai.is_some() { " (those on AI adoption are not counted here)" } else { "" }
+}
+
 fn coverage_line(standing: &Standing<'_>) -> String {
-    let (share, answered, all) = coverage(standing);
+    let ((share, answered, all), aside) = (coverage(standing), aside(standing));
     match share {
         Some(share) => format!(
-            "{answered} of {} in scope, {} of their weight",
+            "{answered} of {} in scope{aside}, {} of their weight",
             words::count(all, "scored question", "scored questions"),
             words::percent(share)
         ),
@@ -162,7 +169,13 @@ fn coverage_line(standing: &Standing<'_>) -> String {
     }
 }
 
-/// Answers that name evidence, of all answers with a level.
+/// Whether any scored question is left to be answered.
+pub(super) fn anything_in_scope(standing: &Standing<'_>) -> bool {
+    coverage(standing).2 > 0
+}
+
+/// How many answers name evidence. Counts answers of every questionnaire, in scope or not, so it sets no other number
+/// beside them.
 fn evidence_line(standing: &Standing<'_>) -> String {
     let levels = standing
         .assessment
@@ -175,19 +188,15 @@ fn evidence_line(standing: &Standing<'_>) -> String {
         named += usize::from(!answer.evidence.is_empty());
     }
     match (named, all) {
-        (_, 0) => "none, since nothing was answered".to_owned(),
-        (0, all) => {
-            format!("named for none of {}; all scores are claims", words::count(all, "answer", "answers"))
-        }
-        (named, all) => format!(
-            "named for {named} of {}, but not checked; all scores are claims",
-            words::count(all, "answer", "answers")
-        ),
+        (_, 0) => "no evidence is named: nothing was answered".to_owned(),
+        (0, _) => "no answer names evidence; all scores are claims".to_owned(),
+        (1, _) => "1 answer names evidence, which was not checked; all scores are claims".to_owned(),
+        (named, _) => format!("{named} answers name evidence, none of it checked; all scores are claims"),
     }
 }
 
 /// What must be known to read the board page, one sentence each.
-pub(super) fn reading(outcome: &Outcome, standing: &Standing<'_>) -> Vec<String> {
+pub(super) fn reading(standing: &Standing<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     if standing.is_workbook() {
         lines.push(
@@ -213,16 +222,13 @@ pub(super) fn reading(outcome: &Outcome, standing: &Standing<'_>) -> Vec<String>
         } else {
             " Open questions lower no score; ranges show where it may end."
         };
-        lines.push(format!("{answered} of {all} scored questions in scope are answered.{open}{estimate}"));
-    }
-    lines.push(words::sentence(&format!("Evidence was {}", evidence_line(standing))));
-    let excluded = outcome.assessment.exclude.len();
-    if excluded > 0 {
+        let aside = aside(standing);
         lines.push(format!(
-            "{} left out of scope (see About this assessment).",
-            words::count(excluded, "aspect or domain was", "aspects or domains were")
+            "{answered} of {all} scored questions in scope are answered{aside}.{open}{estimate}"
         ));
     }
+    lines.push(words::sentence(&evidence_line(standing)));
+    lines.extend(scope::left_out_line(standing));
     lines
 }
 

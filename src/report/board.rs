@@ -30,7 +30,9 @@ pub(super) fn board(outcome: &Outcome, standing: &Standing<'_>) -> Board {
             figures::benchmark_label(standing),
         ),
         strong_empty: strong.is_empty().then(|| {
-            if nothing {
+            if !about::anything_in_scope(standing) {
+                "Nothing can be called strong: nothing is in scope.".to_owned()
+            } else if nothing {
                 "Nothing can be called strong yet: no aspect in scope has a score.".to_owned()
             } else {
                 "Nothing can be called strong yet: no aspect reaches level 2 (managed).".to_owned()
@@ -38,7 +40,9 @@ pub(super) fn board(outcome: &Outcome, standing: &Standing<'_>) -> Board {
         }),
         strong,
         holds_back_empty: holds_back.is_empty().then(|| {
-            if nothing {
+            if !about::anything_in_scope(standing) {
+                "Nothing can be said: nothing is in scope.".to_owned()
+            } else if nothing {
                 "Nothing can be said yet: no question in scope has been answered.".to_owned()
             } else {
                 "The answers raise no finding.".to_owned()
@@ -47,7 +51,7 @@ pub(super) fn board(outcome: &Outcome, standing: &Standing<'_>) -> Board {
         holds_back,
         gaps_note: gaps_note(standing, gaps.len()),
         gaps,
-        reading: about::reading(outcome, standing),
+        reading: about::reading(standing),
     }
 }
 
@@ -55,20 +59,22 @@ fn headlines(standing: &Standing<'_>) -> Vec<Headline> {
     // the workbook knows no overall score, so ours is shown and said to be ours
     let ours = standing.ours.method == Method::Default && standing.is_workbook();
     let card = if ours { standing.ours } else { standing.main };
+    let in_scope = about::anything_in_scope(standing);
     let of = |key, label: &str, score: &Option<Score>| {
         let shown = words::shown(score.as_ref()?);
-        let mut note = match (shown.level_name, &shown.range) {
-            (None, _) => "no score yet".to_owned(),
-            (Some(name), None) => name.to_owned(),
-            (Some(name), Some(range)) => {
-                format!("{name}; between {} once all is answered", range.replace(" to ", " and "))
-            }
+        let mut note = match shown.level_name {
+            None if !in_scope => "nothing is in scope".to_owned(),
+            None => "no score yet".to_owned(),
+            Some(name) => name.to_owned(),
         };
         if let (Some(answered), Some(share)) = (&shown.coverage_text, shown.coverage)
             && share < 1.0
             && shown.value.is_some()
         {
-            note.push_str(&format!(", now {answered}"));
+            note.push_str(&format!("; {answered} answered so far"));
+            if let Some(range) = &shown.range {
+                note.push_str(&format!(", {range} possible"));
+            }
         }
         let label = if ours { format!("{label}, by socmark's method") } else { label.to_owned() };
         Some(Headline { key, label, score: shown, note, main: key == "overall" && !ours })
@@ -215,6 +221,9 @@ fn challenges(outcome: &Outcome, standing: &Standing<'_>) -> Option<String> {
 
 fn gaps_note(standing: &Standing<'_>, gaps: usize) -> String {
     let targeted = standing.main.domains.iter().filter(|domain| domain.target_maturity.is_some()).count();
+    if !about::anything_in_scope(standing) {
+        return "No gap can be shown: nothing is in scope.".to_owned();
+    }
     if standing.scored().is_empty() {
         return "No gap can be shown: no aspect in scope has a score.".to_owned();
     }

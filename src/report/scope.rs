@@ -16,6 +16,28 @@ pub(super) fn blocks(standing: &Standing<'_>) -> Vec<Block> {
     blocks
 }
 
+/// How many domains and aspects are out of scope, in one sentence, or `None` where none is.
+pub(super) fn left_out_line(standing: &Standing<'_>) -> Option<String> {
+    let excluded = &standing.assessment.exclude;
+    let (mut domains, mut aspects) = (0, 0);
+    for domain in [standing.core, standing.ai].into_iter().flatten().flat_map(|one| &one.domains) {
+        if excluded.contains(&domain.id) {
+            domains += 1;
+        } else {
+            aspects += domain.aspects.iter().filter(|aspect| excluded.contains(&aspect.id)).count();
+        }
+    }
+    let counts = [(domains, "domain", "domains"), (aspects, "aspect", "aspects")];
+    let named: Vec<String> = counts
+        .iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many)| words::count(*number, one, many))
+        .collect();
+    let were = if domains + aspects == 1 { "was" } else { "were" };
+    (!named.is_empty())
+        .then(|| format!("{} {were} left out of scope (see About this assessment).", words::list(&named)))
+}
+
 /// Excluded domains and aspects, with the remark that was left on them.
 fn excluded(standing: &Standing<'_>) -> Vec<Block> {
     let excluded = &standing.assessment.exclude;

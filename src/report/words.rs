@@ -68,6 +68,15 @@ pub(super) fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// A name of several words: each begins with a capital, but for the small ones between them.
+pub(super) fn name(text: &str) -> String {
+    let words = text.split(' ').enumerate().map(|(number, word)| {
+        let small = number > 0 && ["and", "of", "the"].contains(&word);
+        if small { word.to_owned() } else { capital(word) }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// A sentence: capital first, full stop last.
 pub(super) fn sentence(text: &str) -> String {
     let text = capital(text.trim());
@@ -209,6 +218,8 @@ mod tests {
     fn words_read_as_people_write_them() {
         assert_eq!(slug("service-provider"), "Service provider");
         assert_eq!(slug("10-50"), "10–50");
+        assert_eq!(name(&slug("north-america")), "North America");
+        assert_eq!(name(&slug("middle-east-and-africa")), "Middle East and Africa");
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(sentence("people at 2.00 lag"), "People at 2.00 lag.");
         assert_eq!(shorten("one two three", 9), "one two…");

@@ -170,6 +170,30 @@ fn nothing_answered_gives_a_report_that_invents_nothing() {
 }
 
 #[test]
+fn with_everything_out_of_scope_the_report_says_that_and_not_that_answers_are_missing() {
+    let program = Program::new().file(
+        "assessment.yaml",
+        "schema: socmark/assessment/1\ninstruments: [soc-core@2]\nsoc: {region: north-america}\n\
+         scope: {exclude: [business, people, process, technology, services]}\n\
+         answers: {people.employees.retention: 4}\n",
+    );
+    let run = program.run(&["report", "assessment.yaml", "--format", "md"]);
+    assert_eq!(run.code, 0, "{run}");
+    let text = program.read("report/report.md");
+    let board = text.split("\n## About this assessment\n").next().expect("the first page");
+    for part in [
+        "Nothing can be called strong: nothing is in scope.",
+        "Nothing can be said: nothing is in scope.",
+        "No gap can be shown: nothing is in scope.",
+        "5 domains were left out of scope",
+    ] {
+        assert!(board.contains(part), "{part}\n{board}");
+    }
+    assert!(!board.contains("answered"), "{board}");
+    assert!(text.contains("- Region: North America\n"));
+}
+
+#[test]
 fn without_a_target_no_gap_is_invented() {
     let program = reported();
     let report: serde_json::Value = serde_json::from_str(&program.read("report/report.json")).expect("JSON");
