@@ -97,6 +97,9 @@ pub fn load(path: &Path, settings: &Settings) -> Loaded {
         let card = score::workbook::scorecard(&read.rows, &read.assessment, |id| id.to_owned());
         out.extend(check::workbook::check(name, &read.rows, &read.cached, read.known_layout, &card));
         out.extend(check::assessment::check(name, &read.assessment, instruments, &segments, settings.as_of));
+        if let Some(extras) = &read.assessment.workbook {
+            out.extend(check::workbook::own_methodology(name, extras, settings.method));
+        }
         loaded.is_workbook = true;
         loaded.rows = Some(read.rows);
         loaded.assessment = Some(read.assessment);
@@ -230,6 +233,9 @@ pub fn validate(path: &Path, settings: &Settings) -> Loaded {
     let mut loaded = Loaded { name: path.display().to_string(), ..Loaded::default() };
     let (out, sources) = (&mut loaded.diagnostics, &mut loaded.sources);
     if path.is_dir() {
+        if path.join("assessment.yaml").is_file() {
+            return load(&path.join("assessment.yaml"), settings);
+        }
         if path.join("instrument.yaml").is_file() {
             load::library::from_folder(path, sources, out);
         } else if load::benchmark::folder_sources(path, sources, out).is_empty() && !out.has_errors() {
@@ -346,12 +352,16 @@ pub fn evaluate(loaded: Loaded, settings: &Settings) -> Option<Outcome> {
         let card = score::score(instrument, &assessment);
         adoption::classify(instrument, &assessment, &card, &scorecard)
     });
-    let standing = benchmark::standing(&assessment, &loaded.instruments, &scorecard);
+    // SOC-CMM's own figures were computed the workbook's way, so they are compared with the workbook's cells
+    let comparable = [&scorecard].into_iter().chain(&other).find(|card| card.method == Method::Workbook);
+    let standing = |card| benchmark::standing(&assessment, &loaded.instruments, card);
+    let comparison =
+        benchmark::compare(&loaded.published, &standing(&scorecard), comparable.map(standing).as_ref());
     Some(Outcome {
         scorecard,
         other,
         adoption,
-        comparison: benchmark::compare(&loaded.published, &standing),
+        comparison,
         as_of: settings.as_of,
         assessment,
         instruments: loaded.instruments,

@@ -13,11 +13,14 @@ use crate::model::benchmark::{Compared, Comparison, Context, Figure, FigureValue
 
 pub use standing::standing;
 
-/// Sets the own standing beside every figure that has an own counterpart; the other figures are context.
+/// Sets the own standing beside every figure that has an own counterpart; the other figures are context. `workbook` is
+/// the standing by the official workbook's method, where there is one: figures of SOC-CMM are compared with that.
 #[must_use]
-pub fn compare(sources: &[Source], own: &Standing) -> Comparison {
+pub fn compare(sources: &[Source], own: &Standing, workbook: Option<&Standing>) -> Comparison {
     let mut comparison = Comparison::default();
     for source in sources {
+        let soc_cmm = source.basis.as_ref().is_some_and(|basis| basis.questionnaire == "soc-cmm");
+        let own = workbook.filter(|_| soc_cmm).unwrap_or(own);
         for figure in &source.figures {
             let row = figure.metric.as_deref().and_then(|metric| compared(source, figure, metric, own));
             match row {

@@ -29,7 +29,7 @@ pub(crate) fn sample() -> Standing {
 }
 
 fn row(own: &Standing, source: &str, metric: &str) -> Compared {
-    let found = compare(&shipped(), own);
+    let found = compare(&shipped(), own, None);
     found.rows.into_iter().find(|row| row.source == source && row.metric == metric).expect("compared")
 }
 
@@ -193,7 +193,7 @@ fn every_difference_in_kind_is_named_beside_the_figure() {
     assert!(caveats(&quick).contains("estimate") && !ours.contains("estimate"));
     let outside = Standing { style: Some("third-party".to_owned()), ..sample() };
     assert!(caveats(&outside).contains("nothing is corrected"));
-    for row in compare(&shipped(), &sample()).rows.iter().filter(|row| row.source == "soc-cmm-2026") {
+    for row in compare(&shipped(), &sample(), None).rows.iter().filter(|row| row.source == "soc-cmm-2026") {
         assert!(row.caveats.iter().any(|caveat| caveat.contains("before edition 2.4.2")), "{}", row.metric);
     }
 }
@@ -201,8 +201,8 @@ fn every_difference_in_kind_is_named_beside_the_figure() {
 #[test]
 fn what_is_not_known_is_a_row_that_says_what_to_add() {
     let own = Standing { scores: BTreeMap::new(), answers: BTreeMap::new(), ..sample() };
-    let found = compare(&shipped(), &own);
-    assert_eq!(found.rows.len(), compare(&shipped(), &sample()).rows.len());
+    let found = compare(&shipped(), &own, None);
+    assert_eq!(found.rows.len(), compare(&shipped(), &sample(), None).rows.len());
     for row in &found.rows {
         assert_eq!(row.own, Own::Unknown);
         assert!(row.percentile.is_none() && row.difference.is_none() && row.reference_share.is_none());
@@ -212,7 +212,7 @@ fn what_is_not_known_is_a_row_that_says_what_to_add() {
 
 #[test]
 fn figures_without_an_own_counterpart_are_context() {
-    let found = compare(&shipped(), &sample());
+    let found = compare(&shipped(), &sample(), None);
     let cisco = found.context.iter().find(|c| c.source == "cisco-readiness-2025").expect("context");
     assert_eq!(cisco.text, "9% beginner, 61% formative, 26% progressive, 4% mature");
     let ibm = found.context.iter().find(|c| c.figure == "days-2025").expect("context");
@@ -234,7 +234,7 @@ fn a_figure_on_another_scale_gives_no_difference() {
             *max = 300;
         }
     }
-    let found = compare(&sources, &sample());
+    let found = compare(&sources, &sample(), None);
     let row = found.rows.iter().find(|row| row.metric == "domain.people").expect("compared");
     assert!(row.difference.is_none() && row.percentile.is_none() && row.says[0].contains("different scales"));
 }
@@ -282,4 +282,18 @@ fn a_standing_holds_what_is_shown_and_knows_a_quick_scan() {
         ..Assessment::default()
     };
     assert!(stand(&named).quick_scan);
+}
+
+#[test]
+fn figures_of_soc_cmm_are_compared_with_the_workbooks_cells() {
+    let mut workbook = sample();
+    workbook.method = crate::model::score::Method::Workbook;
+    workbook.scores.insert("domain.people".to_owned(), Rounded(111));
+    let found = compare(&shipped(), &sample(), Some(&workbook));
+    let own = |source: &str, metric: &str| {
+        found.rows.iter().find(|row| row.source == source && row.metric == metric).map(|row| row.own.clone())
+    };
+    assert_eq!(own("soc-cmm-2026", "domain.people"), Some(Own::Score(Rounded(111))));
+    let overall = sample().scores.get("overall").copied().map(Own::Score);
+    assert_eq!(own("micro-focus-2018", "overall"), overall);
 }

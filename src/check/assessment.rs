@@ -29,6 +29,16 @@ pub(crate) fn check(
         .flat_map(|instrument| &instrument.domains)
         .map(|domain| domain.id.as_str())
         .collect();
+    if assessment.instruments.is_empty() {
+        out.push(
+            Diagnostic::new(
+                "AS001",
+                Place::value(file, "instruments"),
+                "no questionnaire is pinned, so no answer can mean anything",
+            )
+            .help("pin one: `instruments: [soc-core@2]`; `socmark instruments` shows what there is"),
+        );
+    }
     answers(file, assessment, &items, &mut out);
     scope(file, assessment, instruments, &aspects, &domains, &mut out);
     targets(file, assessment, &domains, &mut out);
@@ -54,7 +64,8 @@ pub(crate) fn check(
     {
         let message = format!("the assessment is dated {date}, after {today}");
         out.push(
-            Diagnostic::new("AS010", Place::value(file, "assessment/date"), message).help("correct the date"),
+            Diagnostic::new("AS010", Place::value(file, "assessment/date"), message)
+                .help("correct the date, or say with `--as-of` which day counts as today"),
         );
     }
     out

@@ -1,8 +1,9 @@
 //! The results stored in a workbook against those recomputed from its answers.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::assessment::WorkbookExtras;
 use crate::model::rowmap::{CachedResults, CachedScore, RowMap};
-use crate::model::score::{Rounded, Scale, Score, Scorecard};
+use crate::model::score::{Method, Rounded, Scale, Score, Scorecard};
 
 /// Every difference, each at its cell. `known_layout` says that the rows are those of a known version; one read by its
 /// structure is refused at the first difference, and where results are missing to hold it against.
@@ -49,6 +50,38 @@ pub(crate) fn check(
             .help(
                 "the computed one is used; open and save the workbook in a spreadsheet program to renew it",
             ),
+        );
+    }
+    out
+}
+
+/// Whether an own methodology overrides service S 2 although another method is asked for, or puts it off the scale.
+pub(crate) fn own_methodology(file: &str, extras: &WorkbookExtras, method: Method) -> Diagnostics {
+    let mut out = Diagnostics::default();
+    let Some(own) = extras.own_methodology.as_ref().filter(|own| own.in_use) else { return out };
+    let Some(level) =
+        own.level.as_ref().and_then(|level| level.parse::<f64>().ok()).filter(|level| *level > 0.0)
+    else {
+        return out;
+    };
+    if method == Method::Default {
+        out.push(
+            Diagnostic::new(
+                "WB013",
+                Place::cell(file, "Services - SIM", "L13"),
+                format!("the workbook scores service S 2 by an own methodology (level {level}); socmark's method ignores that"),
+            )
+            .help("its score here comes from the answers; `--method workbook` shows the workbook's"),
+        );
+    }
+    if level > 5.0 {
+        out.push(
+            Diagnostic::new(
+                "WB009",
+                Place::cell(file, "Services - SIM", "L13"),
+                format!("the level of the own methodology is {level}, above the scale of 0 to 5"),
+            )
+            .help("the workbook does not stop it, so `--method workbook` shows it as it is"),
         );
     }
     out

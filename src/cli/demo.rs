@@ -22,13 +22,11 @@ pub(crate) struct DemoArgs {
 const MARKER: &str = "assessment.yaml";
 
 pub(crate) fn run(args: &DemoArgs, console: &mut Console) -> anyhow::Result<Exit> {
-    let files = pipeline::sample();
-    if let Some(reason) = refusal(&args.folder, &files) {
-        console.note(&format!(
-            "error: {} {reason}; nothing was written\n  = help: name a folder that is empty or not there yet: `socmark demo DIR`",
-            args.folder.display()
-        ));
-        return Ok(Exit::Input);
+    let sample = pipeline::sample();
+    let files: Vec<(&str, &str)> =
+        sample.iter().map(|(below, text)| (below.as_str(), text.as_ref())).collect();
+    if let Some(reason) = refusal(&args.folder).or_else(|| changed(&args.folder, &files)) {
+        return Ok(refused(&args.folder, &reason, console));
     }
     for (below, text) in &files {
         write(&args.folder, below, text, console)?;
@@ -41,13 +39,22 @@ pub(crate) fn run(args: &DemoArgs, console: &mut Console) -> anyhow::Result<Exit
         anyhow::bail!("the sample in {} cannot be read back", args.folder.display());
     };
     let (sample, card, ai) = (&outcome.assessment, &outcome.scorecard, outcome.adoption.as_ref());
-    write(&args.folder, "scores.json", &render::score_json::render(sample, card, ai), console)?;
-    write(&args.folder, "benchmark.json", &render::benchmark::json::render(&outcome.comparison), console)?;
     let report = report::build(&outcome);
-    write(&args.folder, "report/report.json", &render::report_json::render(&report), console)?;
-    write(&args.folder, "report/report.md", &render::markdown::render(&report), console)?;
-    // the page to open is named last
-    write(&args.folder, "report/report.html", &render::html::render(&report)?, console)?;
+    let results = [
+        ("scores.json", render::score_json::render(sample, card, ai)),
+        ("benchmark.json", render::benchmark::json::render(&outcome.comparison)),
+        ("report/report.json", render::report_json::render(&report)),
+        ("report/report.md", render::markdown::render(&report)),
+        // the page to open is named last
+        ("report/report.html", render::html::render(&report)?),
+    ];
+    let results: Vec<(&str, &str)> = results.iter().map(|(below, text)| (*below, text.as_str())).collect();
+    if let Some(reason) = changed(&args.folder, &results) {
+        return Ok(refused(&args.folder, &reason, console));
+    }
+    for (below, text) in &results {
+        write(&args.folder, below, text, console)?;
+    }
     console.note(&format!(
         "Open the page named last. To work it out again: `socmark report {}`",
         assessment.display()
@@ -55,21 +62,34 @@ pub(crate) fn run(args: &DemoArgs, console: &mut Console) -> anyhow::Result<Exit
     Ok(Exit::Done)
 }
 
-/// Why the folder is left alone, or `None` where it may be written.
-fn refusal(folder: &Path, files: &[(String, std::borrow::Cow<'static, str>)]) -> Option<&'static str> {
+fn refused(folder: &Path, reason: &str, console: &mut Console) -> Exit {
+    console.note(&format!(
+        "error: {} {reason}; it was left as it is\n  = help: name a folder that is empty or not there yet: `socmark demo DIR`",
+        folder.display()
+    ));
+    Exit::Input
+}
+
+/// Why the folder is left alone, or `None` where it may be written: it is not there, empty, or holds a sample.
+fn refusal(folder: &Path) -> Option<String> {
     match std::fs::read_dir(folder) {
         Ok(mut entries) => {
-            let ours = || {
-                let standing = std::fs::read(folder.join(MARKER)).ok();
-                let sample = files.iter().find(|(below, _)| below == MARKER);
-                standing.zip(sample).is_some_and(|(standing, (_, text))| standing == text.as_bytes())
-            };
-            (entries.next().is_some() && !ours()).then_some("holds files that are not of the sample")
+            let foreign = entries.next().is_some() && !folder.join(MARKER).is_file();
+            foreign.then(|| "holds files that are not of the sample".to_owned())
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(_) if folder.is_dir() => Some("cannot be read"),
-        Err(_) => Some("is no folder"),
+        Err(_) if folder.is_dir() => Some("cannot be read".to_owned()),
+        Err(_) => Some("is no folder".to_owned()),
     }
+}
+
+/// The first file that somebody changed, or another version wrote.
+fn changed(folder: &Path, files: &[(&str, &str)]) -> Option<String> {
+    let differs = |(below, text): &&(&str, &str)| {
+        let path = folder.join(below);
+        path.exists() && std::fs::read(path).map_or(true, |standing| standing != text.as_bytes())
+    };
+    files.iter().find(differs).map(|(below, _)| format!("holds another `{below}` than the sample's"))
 }
 
 fn write(folder: &Path, below: &str, text: &str, console: &mut Console) -> anyhow::Result<()> {

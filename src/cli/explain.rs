@@ -6,6 +6,7 @@ use clap::Args;
 
 use crate::diagnostic::{RULES, did_you_mean, rule};
 use crate::model::instrument::Instrument;
+use crate::model::score::Method;
 use crate::{pipeline, render, score};
 
 use super::console::Console;
@@ -39,6 +40,12 @@ pub(crate) struct ExplainArgs {
 pub(crate) fn run(args: &ExplainArgs, console: &mut Console) -> anyhow::Result<Exit> {
     let mut settings = args.common.settings(console);
     settings.texts = true;
+    if settings.method == Method::Workbook {
+        console.note(
+            "error: explanations follow socmark's own method\n  = help: leave out `--method workbook`; `socmark score FILE --method workbook` shows the workbook's cells",
+        );
+        return Ok(Exit::Input);
+    }
     if args.top {
         let file = args.file.clone().unwrap_or_else(|| PathBuf::from(&args.id));
         let Some(outcome) = super::evaluate(&file, &settings, console) else { return Ok(Exit::Input) };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::pipeline;
+use crate::{pipeline, render};
 
 use super::console::Console;
 use super::{Common, Exit};
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &ValidateArgs, console: &mut Console) -> anyhow::Result<
         if loaded.diagnostics.has_errors() {
             failed = true;
         } else {
-            console.print(&format!("{}: valid\n", loaded.name))?;
+            console.print(&format!("{}: valid\n", render::wrap::shown_safely(&loaded.name)))?;
         }
     }
     Ok(if failed { Exit::Input } else { Exit::Done })

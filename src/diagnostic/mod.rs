@@ -195,6 +195,7 @@ pub fn nearest<'a>(given: &str, valid: impl IntoIterator<Item = &'a str>) -> Opt
 pub fn did_you_mean(given: &str, valid: &[&str]) -> String {
     match nearest(given, valid.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
+        None if valid.is_empty() => "there is none that would be valid here".to_owned(),
         None if valid.len() <= 24 => {
             let names: Vec<_> = valid.iter().map(|name| format!("`{name}`")).collect();
             format!("one of {}", names.join(", "))

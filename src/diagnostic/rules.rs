@@ -18,6 +18,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 }
 
 const E: Severity = Severity::Error;
+const N: Severity = Severity::Note;
 const W: Severity = Severity::Warning;
 
 macro_rules! rules {
@@ -85,4 +86,6 @@ rules! {
     "WB010" "profile-unmapped" W "A profile text that is none of the official list's is kept and counts as `other`.";
     "WB011" "own-methodology-level" W "The level of an own methodology is text; in the workbook it makes the score of service S 2 an error, and so it does here.";
     "WB012" "cache-absent" W "The file stores no computed results, so there is nothing to compare with.";
+    "WB013" "own-methodology-ignored" N "The workbook can replace the score of service S 2 by the level of an own methodology; socmark's method scores the answers.";
+    "WB014" "sheet-missing" W "A sheet of questions that was removed took its remarks with it.";
 }

@@ -218,9 +218,10 @@ impl Reader<'_> {
     }
 }
 
-/// The last part of a key path, for messages.
+/// The last key of a path, for messages: an entry of a list is named after its list.
 pub(crate) fn last(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
+    let is_key = |part: &&str| !part.bytes().all(|byte| byte.is_ascii_digit());
+    path.rsplit('/').find(is_key).unwrap_or(path)
 }
 
 /// The keys of one map, of which each is taken once; what is left at the end is unknown.

@@ -131,6 +131,10 @@ fn syntax(name: &str, error: &serde_saphyr::Error) -> Diagnostic {
         )
         .help("no file of ours needs more than ten");
     }
+    if lower.contains("document") {
+        return Diagnostic::new("LD005", place, "the file holds more than one YAML document")
+            .help("keep one, without `---` lines between");
+    }
     if ["budget", "alias", "anchor"].iter().any(|word| lower.contains(word)) {
         return Diagnostic::new(
             "LD007",

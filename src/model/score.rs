@@ -191,7 +191,9 @@ impl Score {
     /// The level of what is shown.
     #[must_use]
     pub fn level(&self) -> Option<u8> {
-        self.rounded().map(Rounded::level)
+        // an own methodology may put a workbook's cell above its scale
+        let most = u8::try_from(self.scale.max()).unwrap_or(u8::MAX);
+        self.rounded().map(|rounded| rounded.level().min(most))
     }
 }
 
@@ -247,6 +249,8 @@ pub struct Scorecard {
     pub overall: Option<Score>,
     /// Mean of people, process and technology.
     pub headline: Option<Score>,
+    /// The target of the overall score.
+    pub target_overall: Option<Rounded>,
     pub domains: Vec<DomainScore>,
     /// NIST CSF 2.0 functions, each with its categories.
     pub csf: Vec<CsfFunction>,

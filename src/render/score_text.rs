@@ -1,5 +1,6 @@
 //! Scores for a terminal.
 
+use super::wrap::shown_safely;
 use crate::model::adoption::{AdoptionProfile, Archetype, Sourcing, Wave};
 use crate::model::assessment::Assessment;
 use crate::model::score::{Coverage, DomainScore, Exact, Method, Rounded, Score, Scorecard};
@@ -12,6 +13,7 @@ pub(crate) fn render(
 ) -> String {
     let mut out = String::new();
     let name = assessment.soc.name.as_deref().or(assessment.soc.id.as_deref()).unwrap_or("this SOC");
+    let name = shown_safely(name);
     let date = assessment.details.date.map_or_else(|| "no date given".to_owned(), |date| date.to_string());
     out.push_str(&format!("{name}, {date}\n"));
     let method = match card.method {
@@ -25,10 +27,11 @@ pub(crate) fn render(
             "", "maturity", "target", "range", "answered"
         ));
     }
-    for (label, score) in [("Overall", &card.overall), ("People, process and technology", &card.headline)] {
-        if let Some(score) = score {
-            out.push_str(&row(label, score, None));
-        }
+    if let Some(score) = &card.overall {
+        out.push_str(&row("Overall", score, card.target_overall));
+    }
+    if let Some(score) = &card.headline {
+        out.push_str(&row("People, process and technology", score, None));
     }
     for domain in &card.domains {
         out.push('\n');
@@ -70,6 +73,10 @@ fn row(label: &str, score: &Score, target: Option<Rounded>) -> String {
 
 /// `1.20 to 3.40`, empty where everything is answered.
 fn range(score: &Score) -> String {
+    // by the workbook's method an open question counts below level 1, so a score may lie under its own range
+    if score.value.is_some() && score.low > score.value {
+        return String::new();
+    }
     let bound = |value: &Option<Exact>| value.as_ref().map(Exact::rounded);
     match (bound(&score.low), bound(&score.high)) {
         (Some(low), Some(high)) if low != high => format!("{low} to {high}"),
@@ -100,7 +107,7 @@ fn capability(domains: &[DomainScore]) -> String {
 
 fn ai(profile: &AdoptionProfile) -> String {
     let mut out = "\nAI adoption\n".to_owned();
-    let mut line = |label: &str, text: &str| out.push_str(&format!("  {label:<24}{text}\n"));
+    let mut line = |label: &str, text: &str| out.push_str(&format!("  {label:<32}{text}\n"));
     line("self-described", profile.self_described.map_or("not answered", |word| word.word()));
     line("perceived value", profile.value.map_or("not answered", |word| word.word()));
     line("declared by inventory", profile.declared.map_or("no inventory given", Archetype::word));
@@ -114,7 +121,7 @@ fn ai(profile: &AdoptionProfile) -> String {
     }
     for named in &profile.separators {
         let shown = named.score.rounded().map_or_else(|| "-".to_owned(), |score| score.to_string());
-        line(&named.name.to_lowercase(), &shown);
+        line(&named.name, &shown);
     }
     let wave = match profile.wave {
         Wave::First => "first",

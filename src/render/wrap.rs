@@ -23,3 +23,28 @@ pub(crate) fn wrapped(text: &str, indent: &str) -> String {
     }
     out
 }
+
+/// A text of a user's on one line of a terminal: control and direction characters shown as `?`, at most 120 characters.
+pub(crate) fn shown_safely(text: &str) -> String {
+    const MOST: usize = 120;
+    let steers = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+    };
+    let mut shown: String = text.chars().take(MOST).map(|c| if steers(c) { '?' } else { c }).collect();
+    if text.chars().nth(MOST).is_some() {
+        shown.push_str("...");
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_name_steers_the_terminal() {
+        assert_eq!(shown_safely("a\u{1b}]0;x\u{7}\u{9b}31m\u{202e}b\nc"), "a?]0;x??31m?b?c");
+        assert_eq!(shown_safely(&"x".repeat(200)).len(), 123);
+    }
+}

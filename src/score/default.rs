@@ -17,6 +17,8 @@ use super::csf;
 /// the mean of its aspects in scope that have a score; an aspect is the weighted mean over its answered items.
 #[must_use]
 pub fn score(instrument: &Instrument, assessment: &Assessment) -> Scorecard {
+    // an AI instrument is read beside the SOC's maturity and enters neither its overall score nor its targets
+    let own_overall = instrument.adoption.is_none();
     let domains: Vec<DomainScore> = instrument
         .domains
         .iter()
@@ -33,7 +35,7 @@ pub fn score(instrument: &Instrument, assessment: &Assessment) -> Scorecard {
                     .domains
                     .get(&domain.id)
                     .copied()
-                    .or(assessment.targets.overall)
+                    .or(assessment.targets.overall.filter(|_| own_overall))
                     .map(Rounded),
                 target_capability: assessment.targets.capability.get(&domain.id).copied().map(Rounded),
                 id: domain.id.clone(),
@@ -46,9 +48,10 @@ pub fn score(instrument: &Instrument, assessment: &Assessment) -> Scorecard {
     let headline: Vec<&DomainScore> = domains.iter().filter(|domain| domain.headline).collect();
     Scorecard {
         method: Method::Default,
-        instrument: instrument.reference(),
-        overall: mean_of_domains(domains.iter()),
-        headline: mean_of_domains(headline.into_iter()),
+        instrument: if instrument.id.is_empty() { String::new() } else { instrument.reference() },
+        overall: mean_of_domains(domains.iter()).filter(|_| own_overall),
+        headline: mean_of_domains(headline.into_iter()).filter(|_| own_overall),
+        target_overall: assessment.targets.overall.filter(|_| own_overall).map(Rounded),
         csf: csf::functions(instrument, &domains),
         domains,
     }

@@ -99,7 +99,7 @@ fn step(
             if old_aspect.items.iter().any(|item| item.id == standing.id) {
                 changes.push(change(&old_aspect.id, scale, old_aspect.of(scale), new_aspect.of(scale)));
                 changes.push(change(&old.id, scale, old.of(scale), new.of(scale)));
-                if scale == Scale::Maturity {
+                if scale == Scale::Maturity && before.overall.is_some() {
                     changes.push(change(
                         "overall",
                         standing.scale,
@@ -192,7 +192,8 @@ fn overall(id: &str, card: &Scorecard) -> Option<MeanExplained> {
             })
         })
         .collect();
-    let scales = vec![MeanOfScale { scale: Scale::Maturity, parts, score, target: None }];
+    let target = card.target_overall.filter(|_| id == "overall");
+    let scales = vec![MeanOfScale { scale: Scale::Maturity, parts, score, target }];
     Some(MeanExplained { id: id.to_owned(), name: name.to_owned(), scales })
 }
 

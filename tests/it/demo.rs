@@ -66,13 +66,16 @@ fn the_sample_validates_without_a_word() {
 }
 
 #[test]
-fn a_second_run_writes_the_same_again() {
+fn a_second_run_writes_the_same_again_and_never_over_an_edited_result() {
     let program = Program::new();
     program.run(&["demo", "here"]);
     let scores = program.read("here/scores.json");
-    let program = program.file("here/scores.json", "spoiled");
+    std::fs::remove_file(program.path("here/scores.json")).expect("it was written");
     assert_eq!(program.run(&["demo", "here"]).code, 0);
     assert_eq!(program.read("here/scores.json"), scores);
+    let program = program.file("here/report/report.md", "edited");
+    assert_eq!(program.run(&["demo", "here"]).code, 2);
+    assert_eq!(program.read("here/report/report.md"), "edited");
 }
 
 #[test]

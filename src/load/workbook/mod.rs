@@ -109,6 +109,15 @@ fn import(
     inputs::read_typed(name, &mut book, &rows, &mut extras, out)?;
     remarks::read(name, &mut book, &rows, &mut assessment, out)?;
     profile::read(name, &mut book, parts.from_1904, segments, &mut assessment, &mut extras, out)?;
+    for aspect in rows.aspects.iter().filter(|aspect| !aspect.sheet.is_empty() && !book.has(&aspect.sheet)) {
+        let message =
+            format!("the sheet `{}` is missing, and with it the remarks on `{}`", aspect.sheet, aspect.id);
+        out.push(
+            crate::diagnostic::Diagnostic::new("WB014", Place::file(name), message).help(
+                "its answers are on the output sheet and were read; take a complete copy for the remarks",
+            ),
+        );
+    }
     let cached = cached::read(&mut book, &rows)?;
     assessment.workbook = Some(extras);
     Ok(ImportedWorkbook {

@@ -19,7 +19,7 @@ fn sample() -> Comparison {
         quick_scan: true,
         style: Some("guided".to_owned()),
     };
-    compare(&shipped(), &own)
+    compare(&shipped(), &own, None)
 }
 
 #[test]

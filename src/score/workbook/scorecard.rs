@@ -49,6 +49,7 @@ pub fn scorecard(rows: &RowMap, assessment: &Assessment, names: impl Fn(&str) ->
         instrument: format!("soc-cmm@{}", rows.version),
         overall: None,
         headline: None,
+        target_overall: None,
         domains,
         csf: (0..all.now.functions.len()).map(|f| all.function(f)).collect(),
     }
