@@ -2,20 +2,22 @@
 
 use crate::model::adoption::{Archetype, Wave};
 use crate::model::assessment::Importance;
-use crate::model::score::{AspectScore, ItemPart, Method, Scale, Score};
+use crate::model::score::{AspectScore, DomainScore, ItemPart, Method, Rounded, Scale, Score};
 use crate::pipeline::Outcome;
 
-use super::document::{Board, DomainLine, Headline, Shown, Strength};
+use super::document::{Board, DomainLine, Gap, Headline, Shown, Strength};
 use super::standing::Standing;
 use super::{about, figures, words};
 
 const GAPS: usize = 5;
 const STRENGTHS: usize = 4;
 const FINDINGS: usize = 5;
+/// Level 3, defined: below it nothing is strong unless it was all that was aimed at.
+const STRONG_LEVEL: u8 = 3;
 
 pub(super) fn board(outcome: &Outcome, standing: &Standing<'_>) -> Board {
     let gaps = standing.gaps(GAPS);
-    let strong = strong(standing);
+    let strong = strong(standing, &gaps);
     let holds_back = holds_back(outcome, standing);
     let nothing = standing.scored().is_empty();
     let entries = figures::domains(standing, &outcome.comparison, true);
@@ -34,8 +36,11 @@ pub(super) fn board(outcome: &Outcome, standing: &Standing<'_>) -> Board {
                 "Nothing can be called strong: nothing is in scope.".to_owned()
             } else if nothing {
                 "Nothing can be called strong yet: no aspect in scope has a score.".to_owned()
+            } else if standing.scored().iter().any(|(domain, _, score)| reached(domain, *score)) {
+                "Nothing can be called strong yet: what reaches its target or level 3 (defined) is also among the largest gaps, has less than half of its weight answered or a score outside the scale."
+                    .to_owned()
             } else {
-                "Nothing can be called strong yet: no aspect reaches level 2 (managed).".to_owned()
+                "Nothing can be called strong yet: no aspect reaches its target or level 3 (defined).".to_owned()
             }
         }),
         strong,
@@ -108,21 +113,30 @@ fn dash() -> Shown {
     Shown { text: words::DASH.to_owned(), max: 5, ..Shown::default() }
 }
 
-/// The highest aspects. Those with less than half of their weight answered only count where no other has a score.
-fn strong(standing: &Standing<'_>) -> Vec<Strength> {
+fn reached(domain: &DomainScore, score: Rounded) -> bool {
+    match domain.target_maturity {
+        Some(target) => score >= target,
+        None => score.level() >= STRONG_LEVEL,
+    }
+}
+
+/// The highest aspects that reach their target or, where none is set, the level `defined`; never those whose weight is
+/// for less than half answered, that are named as a gap, or whose workbook shows more than the scale has.
+fn strong(standing: &Standing<'_>, gaps: &[Gap]) -> Vec<Strength> {
     let half = |aspect: &AspectScore| {
         let shown = standing.shown(aspect, Scale::Maturity);
         shown.and_then(|shown| shown.coverage).is_none_or(|share| share >= 0.5)
     };
     let mut scored = standing.scored();
-    if scored.iter().any(|(_, aspect, _)| half(aspect)) {
-        scored.retain(|(_, aspect, _)| half(aspect));
-    }
+    scored.retain(|(domain, aspect, score)| {
+        reached(domain, *score)
+            && score.0 <= Scale::Maturity.max() * 100
+            && half(aspect)
+            && !gaps.iter().any(|gap| gap.id == aspect.id)
+    });
     scored.sort_by_key(|(.., score)| std::cmp::Reverse(*score));
     scored
         .into_iter()
-        // nothing below the second level is a strength
-        .filter(|(.., score)| score.level() >= 2)
         .take(STRENGTHS)
         .map(|(domain, aspect, _)| Strength {
             id: aspect.id.clone(),

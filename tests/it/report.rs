@@ -194,6 +194,43 @@ fn with_everything_out_of_scope_the_report_says_that_and_not_that_answers_are_mi
 }
 
 #[test]
+fn strong_is_what_reaches_its_target_or_the_level_defined_and_is_no_gap() {
+    let board = |targets: &str| -> serde_json::Value {
+        let text = std::fs::read_to_string("tests/fixtures/small-report.yaml").expect("the fixture");
+        // skills at 3.75: weights 1 and 2, steps 3 and 3 of 4: 5 · (1·3 + 2·3) / (4·3); handover 5 · 4/4 = 5.00
+        let text = text
+            .replace("people.skills.plan: 3", "people.skills.plan: 4")
+            .replace("people.skills.test: {answer: 2", "people.skills.test: {answer: 4")
+            .replace("process.handover.talk: {answer: 2", "process.handover.talk: {answer: 5");
+        let at = text.find("\ntargets:").expect("targets");
+        let end = at + 1 + text[at + 1..].find('\n').expect("a line");
+        let text = format!("{}\n{targets}{}", &text[..at], &text[end..]);
+        let mut program = Program::new().file("assessment.yaml", &text);
+        for file in SMALL {
+            program =
+                program.copy(&format!("tests/fixtures/small-questionnaire/{file}"), &format!("small/{file}"));
+        }
+        let run = program.run(&["report", "assessment.yaml", "--format", "json", "--instruments", "small"]);
+        assert_eq!(run.code, 0, "{run}");
+        let report: serde_json::Value =
+            serde_json::from_str(&program.read("report/report.json")).expect("JSON");
+        report["board"].clone()
+    };
+    let strong = |board: &serde_json::Value| -> Vec<String> {
+        let list = board["strong"].as_array().expect("strong").iter();
+        list.map(|one| one["aspect"].as_str().expect("an id").to_owned()).collect()
+    };
+    // people below its target of 4, process at its target of 5
+    let below = board("targets: {domains: {people: 4.0, process: 5.0}}");
+    assert_eq!(strong(&below), ["process.handover"], "{below:#}");
+    // both reach their targets
+    assert_eq!(
+        strong(&board("targets: {domains: {people: 3.75, process: 3.0}}")),
+        ["process.handover", "people.skills"]
+    );
+}
+
+#[test]
 fn without_a_target_no_gap_is_invented() {
     let program = reported();
     let report: serde_json::Value = serde_json::from_str(&program.read("report/report.json")).expect("JSON");
