@@ -6,7 +6,7 @@ use crate::chart::{self, Colours};
 use crate::model::score::Rounded;
 use crate::report::document::{
     AnswerCard, Block, Board, Cell, ComparisonCard, Evidence, Fact, Figure, Gap, Part, Report, Section,
-    Shown, Table,
+    Shown, Table, undeceptive,
 };
 
 use super::templates;
@@ -16,7 +16,7 @@ use super::templates;
 /// # Errors
 /// Where the template is broken.
 pub(crate) fn render(report: &Report) -> anyhow::Result<String> {
-    templates::report(&view(report))
+    templates::report(&view(report)).map(undeceptive)
 }
 
 #[derive(Serialize)]

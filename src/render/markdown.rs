@@ -1,7 +1,7 @@
 //! The report as Markdown (CommonMark with pipe tables).
 
 use crate::report::document::{
-    AnswerCard, Block, Board, Cell, ComparisonCard, Fact, Gap, Report, Section, Shown, Table,
+    AnswerCard, Block, Board, Cell, ComparisonCard, Fact, Gap, Report, Section, Shown, Table, undeceptive,
 };
 
 /// The text, with a final newline.
@@ -21,7 +21,7 @@ pub(crate) fn render(report: &Report) -> String {
     for line in &report.closing {
         out.line(&escape(line));
     }
-    out.0
+    undeceptive(out.0)
 }
 
 /// Blocks with one empty line between them.
@@ -51,6 +51,9 @@ fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            // an address becomes a link where its scheme or its www stands whole; only evidence may be one
+            '/' if out.ends_with(':') => out.push_str("\\/"),
+            '.' if ends_with_www(&out) => out.push_str("\\."),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$' | '&' => {
                 out.push('\\');
                 out.push(c);
@@ -60,6 +63,10 @@ fn escape(text: &str) -> String {
         }
     }
     out.split('\n').map(plain).collect::<Vec<_>>().join("\n")
+}
+
+fn ends_with_www(text: &str) -> bool {
+    text.len().checked_sub(3).and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }
 
 /// A line that begins like a list, a quotation or a rule gets a backslash where that begins.
@@ -262,6 +269,10 @@ mod tests {
         assert_eq!(
             escape("- no list\n1. nor this\n# nor that"),
             "\\- no list  \n1\\. nor this  \n\\# nor that"
+        );
+        assert_eq!(
+            escape("see https://x.example/a and WWW.x.example"),
+            r"see https:\//x.example/a and WWW\.x.example"
         );
         assert_eq!(escape("2.35 +0.1\n-0.2\n---"), "2.35 +0.1  \n-0.2  \n\\---");
     }

@@ -5,7 +5,7 @@ use crate::model::assessment::{Answer, AnswerValue, Confidence, EvidenceRef, Evi
 use crate::model::instrument::{Aspect, Choice, FactAnswer, Instrument, Item, ItemKind};
 use crate::pipeline::Outcome;
 
-use super::document::{AnswerCard, Block, Evidence, Part, Section, Tone};
+use super::document::{AnswerCard, Block, Evidence, Part, Section, Tone, is_deceptive};
 use super::domains::anchor;
 use super::standing::Standing;
 use super::words::{self, said};
@@ -160,7 +160,7 @@ fn link(url: &str) -> Option<String> {
     let web = ["https://", "http://"]
         .iter()
         .any(|scheme| lower.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
-    let plain = url.chars().all(|c| !c.is_whitespace() && !c.is_control());
+    let plain = url.chars().all(|c| !c.is_whitespace() && !c.is_control() && !is_deceptive(c));
     (web && plain).then(|| url.to_owned())
 }
 
@@ -219,6 +219,7 @@ mod tests {
             "https:\n//x",
             "file:///etc/passwd",
             "//x.example",
+            "https://x.example/\u{202E}gpj.exe",
         ] {
             assert_eq!(link(bad), None, "{bad}");
         }

@@ -2,6 +2,21 @@
 
 use crate::model::score::Rounded;
 
+/// Marks that turn the direction of reading or end a line unseen: with them a text can look like another than it is.
+#[must_use]
+pub(crate) fn is_deceptive(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}'
+    )
+}
+
+/// The text with every such mark replaced by the sign for what cannot be shown.
+#[must_use]
+pub(crate) fn undeceptive(text: String) -> String {
+    if text.contains(is_deceptive) { text.replace(is_deceptive, "\u{FFFD}") } else { text }
+}
+
 /// A whole report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {

@@ -3,7 +3,7 @@
 use crate::model::date::Date;
 use crate::model::score::{Exact, Rounded, Score};
 
-use super::document::{Cell, Column, Fact, Row, Shown};
+use super::document::{Cell, Column, Fact, Row, Shown, is_deceptive};
 
 /// What stands where there is nothing to show.
 pub(super) const DASH: &str = "–";
@@ -13,7 +13,8 @@ pub(super) fn said(text: &str) -> String {
     text.trim()
         .chars()
         .filter(|c| *c == '\n' || !c.is_control())
-        .filter(|c| !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}'))
+        .map(|c| if matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .filter(|c| !is_deceptive(*c))
         .collect()
 }
 
@@ -224,6 +225,6 @@ mod tests {
         assert_eq!(sentence("people at 2.00 lag"), "People at 2.00 lag.");
         assert_eq!(shorten("one two three", 9), "one two…");
         assert_eq!(long_date(Date::new(2026, 11, 2).expect("a day")), "2 November 2026");
-        assert_eq!(said("a\u{202E}b\u{7}c\nd"), "abc\nd");
+        assert_eq!(said("a\u{202E}b\u{7}c\nd\u{2028}e"), "abc\nd e");
     }
 }

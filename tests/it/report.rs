@@ -146,6 +146,27 @@ fn markup_in_texts_stays_text() {
 }
 
 #[test]
+fn no_text_looks_like_another_than_it_is() {
+    let program = Program::new().file(
+        "assessment.yaml",
+        "schema: socmark/assessment/1\ninstruments: [soc-core@2]\nanswers:\n  \
+         people.employees.retention: {answer: 4, note: \"see http://evil.example/x \\u2028# head \\u202Egpj.exe\\u2066\", \
+         evidence: [{url: \"https://evil.example/\\u202Egpj.exe\"}, {url: \"https://wiki.example.com/a\"}]}\n",
+    );
+    let run = program.run(&["report", "assessment.yaml", "--format", "html,md"]);
+    assert_eq!(run.code, 0, "{run}");
+    for file in ["report/report.html", "report/report.md"] {
+        let text = program.read(file);
+        let bad = |c: char| matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        assert!(!text.contains(bad), "{file}");
+        assert!(!text.contains("href=\"https://evil"), "{file}");
+    }
+    let text = program.read("report/report.md");
+    assert!(text.contains(r"see http:\//evil.example/x"), "a note is no link");
+    assert!(text.contains("Evidence: <https://wiki.example.com/a>"), "evidence is");
+}
+
+#[test]
 fn nothing_answered_gives_a_report_that_invents_nothing() {
     let program = Program::new().file(
         "assessment.yaml",
