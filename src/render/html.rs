@@ -34,6 +34,9 @@ struct View<'a> {
 
 #[derive(Serialize)]
 struct BoardView<'a> {
+    caution: Option<&'a str>,
+    no_overall: Option<&'a str>,
+    overall_aside: Option<&'a str>,
     headlines: Vec<HeadlineView<'a>>,
     figure: Option<FigureView<'a>>,
     strong: Vec<StrengthView<'a>>,
@@ -51,6 +54,7 @@ struct HeadlineView<'a> {
     text: &'a str,
     max: i64,
     note: &'a str,
+    range: Option<&'a str>,
     scored: bool,
     main: bool,
 }
@@ -202,6 +206,9 @@ fn view(report: &Report) -> View<'_> {
 
 fn board(board: &Board) -> BoardView<'_> {
     BoardView {
+        caution: board.caution.as_deref(),
+        no_overall: board.no_overall.as_deref(),
+        overall_aside: board.overall_aside.as_deref(),
         headlines: board
             .headlines
             .iter()
@@ -210,6 +217,7 @@ fn board(board: &Board) -> BoardView<'_> {
                 text: &headline.score.text,
                 max: headline.score.max,
                 note: &headline.note,
+                range: headline.range.as_deref(),
                 scored: headline.score.value.is_some(),
                 main: headline.main,
             })

@@ -93,20 +93,32 @@ fn board(out: &mut Text, board: &Board) {
             shown.text.clone()
         }
     };
-    out.list(board.headlines.iter().map(|headline| {
-        format!("{}: {} ({})", escape(&headline.label), of(&headline.score), escape(&headline.note))
-    }));
+    if let Some(caution) = &board.caution {
+        out.line(&format!("> **caution:** {}", escape(caution)));
+    }
+    if let Some(none) = &board.no_overall {
+        out.line(&format!("**{}**", escape(none)));
+    } else {
+        out.list(board.headlines.iter().map(|headline| {
+            let range = headline.range.as_ref().map(|range| format!(", **{range}** possible"));
+            let (label, note) = (escape(&headline.label), escape(&headline.note));
+            format!("{label}: {}{} ({note})", of(&headline.score), range.unwrap_or_default())
+        }));
+    }
     out.list(board.domains.iter().map(|domain| {
         let level = domain.maturity.level_name.map(|name| format!(" {name}")).unwrap_or_default();
         let target = domain.target.map(|target| format!(", target {target}")).unwrap_or_default();
         format!("{}: **{}**{level}{target}", escape(&domain.name), escape(&domain.maturity.text))
     }));
+    if let Some(aside) = &board.overall_aside {
+        out.line(&escape(aside));
+    }
     out.line("### What is strong");
     if let Some(empty) = &board.strong_empty {
         out.line(&escape(empty));
     }
     out.list(board.strong.iter().map(|strength| {
-        let level = strength.score.level_name.map(|name| format!(" {name}")).unwrap_or_default();
+        let level = strength.score.level_name.map(|name| format!(", {name}")).unwrap_or_default();
         let partial = match (&strength.score.coverage_text, strength.score.coverage) {
             (Some(text), Some(share)) if share < 1.0 => format!("; {text} answered"),
             _ => String::new(),

@@ -205,7 +205,7 @@ pub(super) fn reading(standing: &Standing<'_>) -> Vec<String> {
         );
         if standing.beside.is_some() {
             lines.push(
-                "The workbook has no overall score; those shown are socmark's, which leaves open questions out. Both stand side by side under Domains and aspects."
+                "socmark's method leaves open questions out; the scores of both stand side by side under Domains and aspects."
                     .to_owned(),
             );
         }

@@ -22,6 +22,9 @@ pub(super) fn board(outcome: &Outcome, standing: &Standing<'_>) -> Board {
     let nothing = standing.scored().is_empty();
     let entries = figures::domains(standing, &outcome.comparison, true);
     Board {
+        caution: caution(standing),
+        no_overall: standing.is_workbook().then(|| "The workbook has no overall score.".to_owned()),
+        overall_aside: overall_aside(standing),
         headlines: headlines(standing),
         domains: domains(standing),
         chart: figures::bars(
@@ -60,11 +63,48 @@ pub(super) fn board(outcome: &Outcome, standing: &Standing<'_>) -> Board {
     }
 }
 
+/// The share of the weight behind the overall score, where there is a score and less than half is answered.
+fn thin(standing: &Standing<'_>) -> Option<f64> {
+    let share = standing.ours.overall.as_ref().and_then(|score| score.coverage.share())?;
+    (share > 0.0 && share < 0.5).then_some(share)
+}
+
+fn caution(standing: &Standing<'_>) -> Option<String> {
+    let share = words::percent(thin(standing)?);
+    Some(if standing.is_workbook() {
+        format!(
+            "Only {share} of the weight is answered: the workbook counts every open question below the lowest answer, so its scores are low for what is open."
+        )
+    } else {
+        format!("Only {share} of the weight is answered: read every score with its range.")
+    })
+}
+
+/// Ours in one sentence, apart from the workbook's figures.
+fn overall_aside(standing: &Standing<'_>) -> Option<String> {
+    let ours = standing.beside?;
+    let one = |label: &str, score: &Option<Score>| {
+        let shown = words::shown(score.as_ref()?);
+        shown.value?;
+        let range = shown.range.map(|range| format!(" ({range} possible)")).unwrap_or_default();
+        Some(format!("{label} {}{range}", shown.text))
+    };
+    let scores: Vec<String> =
+        [one("overall", &ours.overall), one("people, process and technology", &ours.headline)]
+            .into_iter()
+            .flatten()
+            .collect();
+    (!scores.is_empty()).then(|| {
+        format!("By socmark's method, which counts open questions differently: {}.", scores.join(", "))
+    })
+}
+
 fn headlines(standing: &Standing<'_>) -> Vec<Headline> {
     // the workbook knows no overall score, so ours is shown and said to be ours
     let ours = standing.ours.method == Method::Default && standing.is_workbook();
     let card = if ours { standing.ours } else { standing.main };
     let in_scope = about::anything_in_scope(standing);
+    let thin = thin(standing).is_some();
     let of = |key, label: &str, score: &Option<Score>| {
         let shown = words::shown(score.as_ref()?);
         let mut note = match shown.level_name {
@@ -77,12 +117,13 @@ fn headlines(standing: &Standing<'_>) -> Vec<Headline> {
             && shown.value.is_some()
         {
             note.push_str(&format!("; {answered} answered so far"));
-            if let Some(range) = &shown.range {
+            if let Some(range) = shown.range.as_ref().filter(|_| !thin) {
                 note.push_str(&format!(", {range} possible"));
             }
         }
         let label = if ours { format!("{label}, by socmark's method") } else { label.to_owned() };
-        Some(Headline { key, label, score: shown, note, main: key == "overall" && !ours })
+        let range = shown.range.clone().filter(|_| thin && shown.value.is_some());
+        Some(Headline { key, label, score: shown, note, range, main: key == "overall" && !ours && !thin })
     };
     [
         of("overall", "Overall maturity", &card.overall),

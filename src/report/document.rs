@@ -40,6 +40,13 @@ pub struct Report {
 /// The one page for those who decide.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Board {
+    /// Said above the numbers where too little is answered to read them alone.
+    pub caution: Option<String>,
+    /// Stands in place of the headlines where the method shown first knows no overall score.
+    pub no_overall: Option<String>,
+    /// The overall scores of the other method, in one sentence, where they are no headline.
+    pub overall_aside: Option<String>,
+    /// Where `no_overall` stands, these are the other method's and not to be shown large.
     pub headlines: Vec<Headline>,
     pub domains: Vec<DomainLine>,
     pub chart: Option<Figure>,
@@ -63,6 +70,8 @@ pub struct Headline {
     pub label: String,
     pub score: Shown,
     pub note: String,
+    /// The range, where it must stand as large as the number.
+    pub range: Option<String>,
     /// The number that the page is about.
     pub main: bool,
 }

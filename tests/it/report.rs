@@ -215,6 +215,23 @@ fn with_everything_out_of_scope_the_report_says_that_and_not_that_answers_are_mi
 }
 
 #[test]
+fn little_that_is_answered_is_said_above_the_numbers_and_the_range_is_as_large() {
+    let program = reported();
+    let report: serde_json::Value = serde_json::from_str(&program.read("report/report.json")).expect("JSON");
+    // a handful of the questions of soc-core
+    let score = &report["board"]["headlines"][0]["score"];
+    let share = score["coverage"].as_f64().expect("a share");
+    assert!(share > 0.0 && share < 0.5, "{share}");
+    let caution =
+        format!("Only {:.0}% of the weight is answered: read every score with its range.", share * 100.0);
+    let html = program.read("report/report.html");
+    assert!(html.contains(&caution));
+    let (low, high) = (score["low"].as_f64().expect("low"), score["high"].as_f64().expect("high"));
+    assert!(html.contains(&format!("<span class=\"value range\">{low:.2} to {high:.2}</span>")));
+    assert!(!html.contains("headline first"), "no number stands alone");
+}
+
+#[test]
 fn strong_is_what_reaches_its_target_or_the_level_defined_and_is_no_gap() {
     let board = |targets: &str| -> serde_json::Value {
         let text = std::fs::read_to_string("tests/fixtures/small-report.yaml").expect("the fixture");
@@ -309,8 +326,11 @@ fn a_workbook_shows_its_own_figures_first_and_whose_texts_they_are() {
         assert_eq!(shown["maturity"]["low"], serde_json::Value::Null, "bounds belong to the other method");
     }
     let text = program.read("report/report.md");
+    let html = program.read("report/report.html");
+    assert!(!html.contains("class=\"headline"), "no score of ours stands as the workbook's headline");
     for part in [
-        "by socmark's method",
+        "**The workbook has no overall score.**",
+        "By socmark's method, which counts open questions differently: overall ",
         "The workbook's figures beside socmark's",
         "CC BY-SA 4.0",
         "not known from this file",
