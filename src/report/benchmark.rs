@@ -14,6 +14,7 @@ const SECONDARY: &str = "in articles about the source, not in the document that 
 
 pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
     let comparison = &outcome.comparison;
+    let entries = |id: &str| comparison.context.iter().filter(|entry| entry.source == id).collect::<Vec<_>>();
     let mut sections = Vec::new();
     if comparison.rows.is_empty() {
         sections.push(Section {
@@ -27,17 +28,15 @@ pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
         });
     } else {
         sections.push(preface(standing));
-        let mut sources: Vec<&str> = Vec::new();
-        for row in &comparison.rows {
-            if !sources.contains(&row.source.as_str()) {
-                sources.push(&row.source);
-            }
-        }
-        let of_source =
-            |source: &str| comparison.rows.iter().filter(|row| row.source == source).collect::<Vec<_>>();
-        sections.extend(sources.iter().map(|source| self::source(source, &of_source(source))));
+        sections.extend(sources(comparison.rows.iter().map(|row| row.source.as_str())).iter().map(|id| {
+            let rows: Vec<&Compared> = comparison.rows.iter().filter(|row| row.source == *id).collect();
+            source(id, &rows, &entries(id))
+        }));
     }
-    sections.extend(contexts(&comparison.context));
+    // sources that nothing is compared with come last
+    let compared = |id: &&&str| comparison.rows.iter().any(|row| row.source == **id);
+    let contexts = sources(comparison.context.iter().map(|entry| entry.source.as_str()));
+    sections.extend(contexts.iter().filter(|id| !compared(id)).filter_map(|id| context(id, &entries(id))));
     Part {
         id: "benchmark".to_owned(),
         title: "Benchmark".to_owned(),
@@ -45,6 +44,17 @@ pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
             .to_owned(),
         sections,
     }
+}
+
+/// Each source once, in the order of its first figure.
+fn sources<'a>(all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut sources: Vec<&str> = Vec::new();
+    for source in all {
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    sources
 }
 
 fn preface(standing: &Standing<'_>) -> Section {
@@ -61,8 +71,8 @@ fn preface(standing: &Standing<'_>) -> Section {
     Section { id: "benchmark-preface".to_owned(), title: None, fold: false, blocks }
 }
 
-/// The figures of one source; what holds for all of them is said once, above them.
-fn source(id: &str, rows: &[&Compared]) -> Section {
+/// The figures of one source, then its findings that are context; what holds for all figures is said once, above them.
+fn source(id: &str, rows: &[&Compared], context: &[&Context]) -> Section {
     let Some(first) = rows.first() else {
         return Section {
             id: format!("benchmark-{}", anchor(id)),
@@ -88,12 +98,13 @@ fn source(id: &str, rows: &[&Compared]) -> Section {
     let mut blocks = vec![Block::Facts(facts)];
     let cards = rows.iter().enumerate();
     blocks.extend(cards.map(|(number, row)| Block::Comparison(Box::new(card(number, row, first, &common)))));
-    Section {
-        id: format!("benchmark-{}", anchor(id)),
-        title: Some(title(&first.citation)),
-        fold: false,
-        blocks,
+    let title = title(&first.citation);
+    if !context.is_empty() {
+        let known =
+            Known { n: first.n, collected: Some(&first.collected), read: first.read, caveats: &common };
+        blocks.push(Block::Table(findings(id, &title, context, &known)));
     }
+    Section { id: format!("benchmark-{}", anchor(id)), title: Some(title), fold: false, blocks }
 }
 
 /// The title inside a citation: what stands in quotation marks, else its first part.
@@ -229,32 +240,20 @@ fn categories(id: &str, label: &str, categories: &[ComparedCategory]) -> Option<
     })
 }
 
-/// Trends and statements of each source: never a rank.
-fn contexts(list: &[Context]) -> Vec<Section> {
-    let mut sources: Vec<&str> = Vec::new();
-    for entry in list {
-        if !sources.contains(&entry.source.as_str()) {
-            sources.push(&entry.source);
-        }
-    }
-    let of_source = |source: &str| list.iter().filter(|entry| entry.source == source).collect::<Vec<_>>();
-    sources.iter().filter_map(|source| context(source, &of_source(source))).collect()
-}
-
+/// A source that is context only: its block, then its findings.
 fn context(id: &str, entries: &[&Context]) -> Option<Section> {
     let first = entries.first()?;
-    let common: Vec<&String> = first
+    let common: Vec<String> = first
         .caveats
         .iter()
         .filter(|caveat| entries.iter().all(|entry| entry.caveats.contains(caveat)))
+        .cloned()
         .collect();
+    let n = first.n.filter(|_| entries.iter().all(|entry| entry.n == first.n));
+    let collected = entries.iter().all(|entry| entry.collected == first.collected);
     let mut facts = vec![fact("citation", "Source", said(&first.citation))];
-    if entries.iter().all(|entry| entry.n == first.n)
-        && let Some(n) = first.n
-    {
-        facts.push(fact("n", "Answers", format!("n = {n}")));
-    }
-    if entries.iter().all(|entry| entry.collected == first.collected) {
+    facts.extend(n.map(|n| fact("n", "Answers", format!("n = {n}"))));
+    if collected {
         facts.push(fact("collected", "Collected", said(&first.collected)));
     }
     facts.push(fact("licence", "Licence", said(&first.licence)));
@@ -265,11 +264,45 @@ fn context(id: &str, entries: &[&Context]) -> Option<Section> {
         let values = common.iter().map(|text| point(text)).collect();
         facts.push(Fact { key: "caveats", label: "To be known".to_owned(), values });
     }
+    let title = title(&first.citation);
+    let known =
+        Known { n, collected: collected.then_some(&first.collected), read: first.read, caveats: &common };
+    Some(Section {
+        id: format!("context-{}", anchor(id)),
+        title: Some(format!("Context: {title}")),
+        fold: false,
+        blocks: vec![Block::Facts(facts), Block::Table(findings(id, &title, entries, &known))],
+    })
+}
+
+/// What the block of a source has said of all its figures.
+struct Known<'a> {
+    n: Option<u32>,
+    collected: Option<&'a String>,
+    read: Read,
+    caveats: &'a [String],
+}
+
+/// Trends and statements of one source: never a rank. Each says what the source's block has not said of it.
+fn findings(id: &str, title: &str, entries: &[&Context], known: &Known<'_>) -> Table {
     let rows = entries
         .iter()
         .map(|entry| {
-            let own = entry.caveats.iter().filter(|caveat| !common.contains(caveat));
-            let own: Vec<String> = own.map(|text| point(text)).collect();
+            let mut own: Vec<String> = entry
+                .caveats
+                .iter()
+                .filter(|caveat| !known.caveats.contains(caveat))
+                .map(|text| point(text))
+                .collect();
+            if let Some(n) = entry.n.filter(|_| entry.n != known.n) {
+                own.push(format!("Answers: n = {n}."));
+            }
+            if known.collected != Some(&entry.collected) {
+                own.push(words::sentence(&format!("Collected: {}", said(&entry.collected))));
+            }
+            if entry.read == Read::Secondary && known.read != Read::Secondary {
+                own.push(words::sentence(&format!("Read {SECONDARY}")));
+            }
             Row {
                 head: false,
                 cells: vec![
@@ -280,25 +313,16 @@ fn context(id: &str, entries: &[&Context]) -> Option<Section> {
             }
         })
         .collect();
-    let title = title(&first.citation);
-    Some(Section {
+    Table {
         id: format!("context-{}", anchor(id)),
-        title: Some(format!("Context: {title}")),
-        fold: false,
-        blocks: vec![
-            Block::Facts(facts),
-            Block::Table(Table {
-                id: format!("context-{}", anchor(id)),
-                caption: format!("{title}: findings that no own figure is ranked against"),
-                columns: vec![
-                    column("label", "What"),
-                    column("finding", "Finding"),
-                    column("caveats", "To be known"),
-                ],
-                rows,
-            }),
+        caption: format!("{title}: findings that no own figure is ranked against"),
+        columns: vec![
+            column("label", "What"),
+            column("finding", "Finding"),
+            column("caveats", "To be known"),
         ],
-    })
+        rows,
+    }
 }
 
 /// The text of an entry; its shares, where the text does not hold them.

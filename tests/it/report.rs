@@ -215,6 +215,25 @@ fn with_everything_out_of_scope_the_report_says_that_and_not_that_answers_are_mi
 }
 
 #[test]
+fn every_source_has_one_heading_and_one_block() {
+    let text = reported().read("report/report.md");
+    let (_, benchmark) = text.split_once("\n## Benchmark\n").expect("the benchmark");
+    let (benchmark, _) = benchmark.split_once("\n## Method and sources\n").expect("the method");
+    let titles: Vec<&str> = benchmark
+        .lines()
+        .filter_map(|line| line.strip_prefix("### "))
+        .map(|title| title.trim_start_matches("Context: "))
+        .collect();
+    assert!(titles.len() > 2, "{titles:?}");
+    for title in &titles {
+        assert_eq!(titles.iter().filter(|other| *other == title).count(), 1, "{title}");
+    }
+    assert_eq!(benchmark.matches("- Source: ").count(), titles.len(), "{benchmark}");
+    // findings of a source that is also compared with stand under its figures
+    assert!(benchmark.matches(": findings that no own figure is ranked against:").count() > 1);
+}
+
+#[test]
 fn little_that_is_answered_is_said_above_the_numbers_and_the_range_is_as_large() {
     let program = reported();
     let report: serde_json::Value = serde_json::from_str(&program.read("report/report.json")).expect("JSON");
