@@ -12,12 +12,15 @@ use crate::{render, store};
 use super::Exit;
 use super::console::Console;
 
-/// A commented assessment to start from, every quick question left open
+/// A commented assessment to start from, every quick question left open (or every question, with --full)
 #[derive(Args, Debug)]
 pub(crate) struct InitArgs {
     /// The folder of the workspace; it is made where it does not exist
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
+    /// Every question instead of the quick scan
+    #[arg(long)]
+    full: bool,
     /// The date of the assessment, instead of today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::date)]
     as_of: Option<Date>,
@@ -32,7 +35,7 @@ pub(crate) fn run(args: &InitArgs, console: &mut Console) -> anyhow::Result<Exit
     // the SOC before its AI; the sort keeps the order otherwise
     instruments.sort_by_key(|instrument| instrument.adoption.is_some());
     let date = args.as_of.unwrap_or_else(|| console.today());
-    let text = render::questionnaire_yaml::render(&instruments, &pipeline::segments(), Some(date));
+    let text = render::questionnaire_yaml::render(&instruments, &pipeline::segments(), Some(date), args.full);
     let path = args.folder.join("assessment.yaml");
     if !store::create_new(&path, text.as_bytes())? {
         console.note(&format!(

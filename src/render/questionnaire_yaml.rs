@@ -11,13 +11,18 @@ const WIDTH: usize = 96;
 
 /// The text of an `assessment.yaml` in which nothing is answered yet. It reads without an error as it stands.
 ///
-/// Of a questionnaire with a quick scan, the quick questions are listed; of any other, all scored ones.
-pub(crate) fn render(instruments: &[&Instrument], segments: &Segments, date: Option<Date>) -> String {
+/// Of a questionnaire with a quick scan, the quick questions are listed unless all are wanted; of any other, all scored ones.
+pub(crate) fn render(
+    instruments: &[&Instrument],
+    segments: &Segments,
+    date: Option<Date>,
+    full: bool,
+) -> String {
     let mut page = Page::default();
     head(&mut page, instruments, segments, date);
     page.line("answers:");
     for instrument in instruments {
-        questions(&mut page, instrument);
+        questions(&mut page, instrument, full);
     }
     page.text(TAIL);
     facts(&mut page, instruments);
@@ -56,9 +61,9 @@ soc:
     page.text(TARGETS);
 }
 
-fn questions(page: &mut Page, instrument: &Instrument) {
+fn questions(page: &mut Page, instrument: &Instrument, full: bool) {
     let has_quick = instrument.items().any(|(_, item)| item.quick);
-    let asked = |item: &&Item| item.kind.is_scored() && (item.quick || !has_quick);
+    let asked = |item: &&Item| item.kind.is_scored() && (full || item.quick || !has_quick);
     for domain in &instrument.domains {
         let mut named = false;
         for aspect in &domain.aspects {
@@ -222,7 +227,7 @@ mod tests {
 
     fn text(date: Option<Date>) -> String {
         let (core, ai) = builtin();
-        render(&[&core, &ai], &load::benchmark::segments(), date)
+        render(&[&core, &ai], &load::benchmark::segments(), date, false)
     }
 
     #[test]

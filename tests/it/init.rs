@@ -46,3 +46,15 @@ fn a_folder_that_cannot_be_made_is_exit_3() {
     assert_eq!((run.code, run.stdout.as_str()), (3, ""), "{run}");
     assert!(run.stderr.contains("plain"), "{run}");
 }
+
+#[test]
+fn the_full_form_asks_every_question() {
+    let program = Program::new();
+    assert_eq!(program.run(&["init", "full", "--full", "--as-of", "2026-11-02"]).code, 0);
+    assert_eq!(program.run(&["init", "quick", "--as-of", "2026-11-02"]).code, 0);
+    let open = |path: &str| {
+        program.read(path).lines().filter(|line| line.starts_with("  ") && line.ends_with(':')).count()
+    };
+    assert!(open("full/assessment.yaml") > open("quick/assessment.yaml") + 200);
+    assert_eq!(program.run(&["validate", "full/assessment.yaml", "--as-of", "2026-11-02"]).code, 0);
+}
