@@ -1,4 +1,5 @@
 //! Importing an official workbook against a bare read of the same sheets: `SOCMARK_TEST_DATA=... cargo bench --bench import`.
+#![allow(clippy::print_stdout, reason = "a bench that is skipped says so")]
 
 use std::hint::black_box;
 use std::path::PathBuf;

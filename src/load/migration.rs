@@ -25,13 +25,7 @@ pub(crate) fn read(
     sources: &mut Sources,
     out: &mut Diagnostics,
 ) -> Vec<Migration> {
-    let root = match yaml::parse(name, text, sources) {
-        Ok(root) => root,
-        Err(diagnostic) => {
-            out.push(*diagnostic);
-            return Vec::new();
-        }
-    };
+    let Some(root) = yaml::document(name, text, sources, out) else { return Vec::new() };
     let mut reader = Reader { file: name, out };
     let Some(mut fields) = reader.fields(&root, "a migration table") else { return Vec::new() };
     if !reader.schema(&mut fields, "migrations") {

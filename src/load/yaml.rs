@@ -7,7 +7,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{DuplicateKeyPolicy, Options, Spanned};
 
-use crate::diagnostic::{At, Diagnostic, Mark, Place, SourceFile, Sources};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, Mark, Place, SourceFile, Sources};
 
 /// Largest text that is read, in bytes.
 pub(crate) const MAX_BYTES: usize = 8 * 1024 * 1024;
@@ -54,8 +54,13 @@ impl Value {
     }
 }
 
+/// Reads one YAML document; what is wrong with it is said, and nothing comes back then.
+pub(crate) fn document(name: &str, text: &str, sources: &mut Sources, out: &mut Diagnostics) -> Option<Node> {
+    parse(name, text, sources).map_err(|diagnostic| out.push(*diagnostic)).ok()
+}
+
 /// Reads one YAML document. The text goes into `sources` so that places can be shown.
-pub(crate) fn parse(name: &str, text: &str, sources: &mut Sources) -> Result<Node, Box<Diagnostic>> {
+fn parse(name: &str, text: &str, sources: &mut Sources) -> Result<Node, Box<Diagnostic>> {
     if sources.is_placeless() {
         let read = serde_saphyr::from_str_with_options::<Raw>(text, options());
         return match read {

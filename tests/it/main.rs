@@ -1,4 +1,9 @@
 //! The one integration binary: each module tests one subject through the public interface.
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "tests say when they skip, and fail where data are not as expected"
+)]
 
 mod calls;
 mod content;

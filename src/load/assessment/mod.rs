@@ -19,13 +19,7 @@ pub(crate) fn read(
     sources: &mut Sources,
     out: &mut Diagnostics,
 ) -> Option<Assessment> {
-    let root = match yaml::parse(name, text, sources) {
-        Ok(root) => root,
-        Err(diagnostic) => {
-            out.push(*diagnostic);
-            return None;
-        }
-    };
+    let root = yaml::document(name, text, sources, out)?;
     let mut reader = Reader { file: name, out };
     let mut fields = reader.fields(&root, "an assessment")?;
     if !reader.schema(&mut fields, "assessment") {

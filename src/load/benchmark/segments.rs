@@ -13,13 +13,7 @@ pub(crate) fn segments() -> Segments {
 
 fn read(sources: &mut Sources, out: &mut Diagnostics) -> Option<Segments> {
     let (name, text) = Folder::Benchmarks.text("segments.yaml")?;
-    let root = match yaml::parse(&name, &text, sources) {
-        Ok(root) => root,
-        Err(diagnostic) => {
-            out.push(*diagnostic);
-            return None;
-        }
-    };
+    let root = yaml::document(&name, &text, sources, out)?;
     let mut reader = Reader { file: &name, out };
     let mut fields = reader.fields(&root, "a list of segments")?;
     if !reader.schema(&mut fields, "segments") {

@@ -19,13 +19,7 @@ pub(crate) fn read(
     sources: &mut Sources,
     out: &mut Diagnostics,
 ) -> Option<Source> {
-    let root = match yaml::parse(name, text, sources) {
-        Ok(root) => root,
-        Err(diagnostic) => {
-            out.push(*diagnostic);
-            return None;
-        }
-    };
+    let root = yaml::document(name, text, sources, out)?;
     if !id_shape(id) {
         out.push(
             Diagnostic::new(

@@ -32,13 +32,7 @@ pub(crate) fn read_aspect(
     sources: &mut Sources,
     out: &mut Diagnostics,
 ) -> Option<Aspect> {
-    let root = match yaml::parse(file, text, sources) {
-        Ok(root) => root,
-        Err(diagnostic) => {
-            out.push(*diagnostic);
-            return None;
-        }
-    };
+    let root = yaml::document(file, text, sources, out)?;
     let mut reader = Reader { file, out };
     let mut fields = reader.fields(&root, "an aspect")?;
     if !reader.schema(&mut fields, "aspect") {

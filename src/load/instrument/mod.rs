@@ -65,13 +65,7 @@ struct Head {
 }
 
 fn head(name: &str, text: &str, sources: &mut Sources, out: &mut Diagnostics) -> Option<Head> {
-    let root = match yaml::parse(name, text, sources) {
-        Ok(root) => root,
-        Err(diagnostic) => {
-            out.push(*diagnostic);
-            return None;
-        }
-    };
+    let root = yaml::document(name, text, sources, out)?;
     let mut reader = Reader { file: name, out };
     let mut fields = reader.fields(&root, "an instrument")?;
     if !reader.schema(&mut fields, "instrument") {

@@ -167,7 +167,7 @@ fn unknown(name: &str, version: &str) -> Refused {
 }
 
 #[cfg(test)]
-mod edited;
+mod edited_tests;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
