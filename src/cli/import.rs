@@ -29,6 +29,14 @@ pub(crate) struct ImportArgs {
 }
 
 pub(crate) fn run(args: &ImportArgs, console: &mut Console) -> anyhow::Result<Exit> {
+    if args.output.is_dir() {
+        console.note(&format!(
+            "error: {} is a folder\n  = help: name the file to write, such as `-o {}`",
+            args.output.display(),
+            args.output.join("assessment.yaml").display()
+        ));
+        return Ok(Exit::Input);
+    }
     let mut settings = args.common.settings(console);
     settings.texts = args.instrument_out.is_some();
     let loaded = pipeline::load(&args.workbook, &settings);

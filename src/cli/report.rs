@@ -35,6 +35,13 @@ enum ReportFormat {
 }
 
 pub(crate) fn run(args: &ReportArgs, console: &mut Console) -> anyhow::Result<Exit> {
+    if args.output.exists() && !args.output.is_dir() {
+        console.note(&format!(
+            "error: {} is a file; the report goes into a folder\n  = help: name a folder with `-o`",
+            args.output.display()
+        ));
+        return Ok(Exit::Input);
+    }
     let mut settings = args.common.settings(console);
     settings.compare = true;
     settings.texts = true;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::instrument::Instrument;
 use crate::model::score::{CsfCategory, CsfFunction, DomainScore, ItemPart, Scale, Score};
 
-use super::default::{mean, weighted};
+use super::weighted::{mean, weighted};
 
 /// Functions and their categories in the framework's own order.
 const FUNCTIONS: [(&str, &[&str]); 6] = [

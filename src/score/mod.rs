@@ -3,6 +3,7 @@
 mod csf;
 mod default;
 mod explain;
+mod weighted;
 pub mod workbook;
 
 pub use default::{aspect_score, score};

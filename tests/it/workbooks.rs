@@ -181,6 +181,38 @@ fn the_questionnaire_of_a_workbook_carries_its_texts_and_licence() {
 }
 
 #[test]
+fn results_go_where_they_fit() {
+    let Some((program, path)) = workbook("basic-realistic") else { return };
+    let program = program.file("folder/x", "x").file("plain", "mine");
+    for arguments in [["import", &path, "-o", "folder"], ["report", &path, "-o", "plain"]] {
+        let run = program.run(&arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
+        assert!(run.stderr.contains("help: name"), "{run}");
+    }
+    assert_eq!(program.files(), ["folder/x", "plain"]);
+}
+
+#[test]
+fn explanations_follow_one_method_and_say_so() {
+    let Some((program, path)) = workbook("basic-realistic") else { return };
+    let run = program.run(&["explain", "s2", &path, "--method", "workbook"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
+}
+
+#[test]
+fn figures_of_soc_cmm_are_compared_with_the_workbooks_own_cells() {
+    let Some((program, path)) = workbook("advanced-weighted") else { return };
+    let run = program.run(&["benchmark", &path, "--against", "soc-cmm-2026", "--format", "json"]);
+    let rows = run.json()["comparisons"].clone();
+    let own = |metric: &str| {
+        rows.as_array().expect("rows").iter().find(|row| row["metric"] == metric).expect("the row")["own"]
+            .clone()
+    };
+    // the cells of the results sheet, not our method's 2.72 and 3.09
+    assert_eq!((own("domain.people"), own("domain.process")), (1.88.into(), 2.74.into()));
+}
+
+#[test]
 fn files_that_are_no_workbook_are_refused() {
     let program = Program::new()
         .file("text.xlsx", "hello")
