@@ -90,15 +90,13 @@ fn sentence(what: &str, score: Rounded, label: &str, threshold: i64, holds: bool
 pub(super) fn flips(rules: &AdoptionRules, declared: Archetype, mix: Mix) -> Vec<String> {
     let total = mix.total();
     let third = total.div_ceil(rules.share_divisor.max(1));
-    let weights = format!(
-        "(a capability in production weighs {}, a pilot {}; {} in total)",
-        rules.production_weight, rules.pilot_weight, total
-    );
+    let points = format!("(production counts {}, a pilot {})", rules.production_weight, rules.pilot_weight);
     match declared {
         Archetype::Taker => {
             let missing = third - (mix.shaper + mix.builder);
             vec![format!(
-                "declared turns to shaper once {missing} more of the weight is shaped or built instead of used as bought {weights}"
+                "the inventory would say shaper if capabilities worth at least {missing} of the {} points used as bought were customised or built on own data {points}",
+                mix.taker
             )]
         }
         Archetype::Shaper => {
@@ -106,17 +104,21 @@ pub(super) fn flips(rules: &AdoptionRules, declared: Archetype, mix: Mix) -> Vec
             let spare = (mix.shaper + mix.builder) - third;
             vec![
                 format!(
-                    "declared turns to builder once {missing} more of the weight is built on own data {weights}"
+                    "the inventory would say builder if capabilities worth at least {missing} more points were built on own data {points}"
                 ),
-                format!("declared falls to taker if more than {spare} of the shaped or built weight goes"),
+                format!(
+                    "the inventory would say taker if customised or built capabilities worth more than {spare} points went back to use as bought"
+                ),
             ]
         }
         Archetype::Builder => {
             let spare = mix.builder - third;
-            vec![format!("declared falls to shaper if more than {spare} of the built weight goes {weights}")]
+            vec![format!(
+                "the inventory would no longer say builder if built capabilities worth more than {spare} points were only customised or used as bought {points}"
+            )]
         }
         Archetype::None => {
-            vec!["declared becomes a label with the first AI capability in pilot or production".to_owned()]
+            vec!["no AI is in pilot or production, so there is no label; the first capability in use gives one".to_owned()]
         }
         Archetype::Unknown => Vec::new(),
     }
@@ -178,6 +180,6 @@ mod tests {
     fn what_would_flip_the_label_is_counted_in_weight() {
         // total 9, a third is 3, 1 is shaped: 2 more are needed
         let flips = flips(&rules(), Archetype::Taker, Mix { taker: 8, shaper: 1, builder: 0 });
-        assert!(flips[0].contains("once 2 more of the weight"), "{flips:?}");
+        assert!(flips[0].contains("at least 2 of the 8 points"), "{flips:?}");
     }
 }

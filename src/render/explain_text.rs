@@ -27,7 +27,7 @@ pub(crate) fn top(steps: &[Step], instruments: &[Instrument]) -> String {
         return "No answer can move the overall score: none below 5 is given.\n".to_owned();
     }
     let mut out =
-        "One level more here moves the overall score most, everything else as it is.\n\n".to_owned();
+        "One level more here moves the overall score most, everything else as it is. Where an aspect has open\nquestions, its few answers weigh more than they will once all are given.\n\n".to_owned();
     out.push_str(&format!("{:>3}  {:<46}{:>8}  {:>8}  {:<14}\n", "", "answer", "level", "overall", "then"));
     for (number, step) in steps.iter().enumerate() {
         let Some(change) = step.changes.iter().find(|change| change.id == "overall") else { continue };
