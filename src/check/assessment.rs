@@ -36,7 +36,7 @@ pub(crate) fn check(
                 Place::value(file, "instruments"),
                 "no questionnaire is pinned, so no answer can mean anything",
             )
-            .help("pin one: `instruments: [soc-core@2]`; `socmark instruments` shows what there is"),
+            .help("pin at least one; `socmark instruments` shows what there is"),
         );
     }
     answers(file, assessment, &items, &mut out);
