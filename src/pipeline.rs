@@ -181,13 +181,18 @@ fn pinned(
         }
         let Some(found) = load::library::builtin(&wanted.id, depth, sources, out) else { continue };
         if !fits(&found) {
+            let steps = load::migration::builtin(&wanted.id, sources, out);
             out.push(
                 Diagnostic::new(
                     "AS001",
                     place(),
                     format!("this program has `{}`, not version {}", found.reference(), wanted.version),
                 )
-                .help("`socmark migrate FILE` brings an older file forward; `--instruments DIR` names a folder with another version"),
+                .help(if steps.iter().any(|step| step.from == wanted.version) {
+                    "`socmark migrate FILE` brings the file forward"
+                } else {
+                    "name a folder that holds that version with `--instruments DIR`; `import --instrument-out DIR` writes one"
+                }),
             );
             continue;
         }

@@ -2,11 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean, nearest};
 use crate::model::assessment::{AnswerValue, Assessment};
 use crate::model::date::Date;
 use crate::model::instrument::{Instrument, Item, ItemKind};
 use crate::model::segment::Segments;
+
+/// Whether an unknown id is worth saying. Where a pinned questionnaire is not at hand, which is said once, only an id that
+/// is near to a known one is: the rest may well belong to the missing one.
+fn worth_saying(id: &str, valid: &[&str], complete: bool) -> bool {
+    complete || nearest(id, valid.iter().copied()).is_some()
+}
 
 /// How many problems get a guess of what was meant.
 const GUESSES: usize = 200;
@@ -39,14 +45,15 @@ pub(crate) fn check(
             .help("pin at least one; `socmark instruments` shows what there is"),
         );
     }
-    answers(file, assessment, &items, &mut out);
+    let complete = instruments.len() >= assessment.instruments.len();
+    answers(file, assessment, &items, complete, &mut out);
     scope(file, assessment, instruments, &aspects, &domains, &mut out);
-    targets(file, assessment, &domains, &mut out);
+    targets(file, assessment, &domains, complete, &mut out);
     for id in assessment.notes.keys() {
         let known =
             items.contains_key(id.as_str()) || aspects.contains(id.as_str()) || domains.contains(id.as_str());
         // remarks of an official workbook may stand at groups of support questions, which are no items
-        if !known && assessment.workbook.is_none() {
+        if !known && complete && assessment.workbook.is_none() {
             let valid: Vec<&str> = aspects.iter().chain(items.keys()).copied().collect();
             out.push(
                 Diagnostic::new(
@@ -71,11 +78,20 @@ pub(crate) fn check(
     out
 }
 
-fn answers(file: &str, assessment: &Assessment, items: &BTreeMap<&str, &Item>, out: &mut Diagnostics) {
+fn answers(
+    file: &str,
+    assessment: &Assessment,
+    items: &BTreeMap<&str, &Item>,
+    complete: bool,
+    out: &mut Diagnostics,
+) {
     let valid: Vec<&str> = items.keys().copied().collect();
     for (id, answer) in &assessment.answers {
         let path = format!("answers/{id}");
         let Some(item) = items.get(id.as_str()) else {
+            if !worth_saying(id, &valid, complete) {
+                continue;
+            }
             let message = format!("no pinned instrument asks `{id}`");
             let unknown = Diagnostic::new("AS002", Place::key(file, &path), message);
             // a file of another kind altogether gets no guesses: they would cost minutes
@@ -150,6 +166,9 @@ fn scope(
         let place = || Place::value(file, &format!("scope/exclude/{number}"));
         if !aspects.contains(id.as_str()) && !domains.contains(id.as_str()) {
             let valid: Vec<&str> = aspects.iter().chain(domains).copied().collect();
+            if !worth_saying(id, &valid, instruments.len() >= assessment.instruments.len()) {
+                continue;
+            }
             out.push(
                 Diagnostic::new("AS007", place(), format!("no aspect or domain is called `{id}`"))
                     .help(did_you_mean(id, &valid)),
@@ -183,11 +202,17 @@ fn scope(
     }
 }
 
-fn targets(file: &str, assessment: &Assessment, domains: &BTreeSet<&str>, out: &mut Diagnostics) {
+fn targets(
+    file: &str,
+    assessment: &Assessment,
+    domains: &BTreeSet<&str>,
+    complete: bool,
+    out: &mut Diagnostics,
+) {
     let named = assessment.targets.domains.keys().map(|id| ("domains", id));
     for (key, id) in named.chain(assessment.targets.capability.keys().map(|id| ("capability", id))) {
-        if !domains.contains(id.as_str()) {
-            let valid: Vec<&str> = domains.iter().copied().collect();
+        let valid: Vec<&str> = domains.iter().copied().collect();
+        if !domains.contains(id.as_str()) && worth_saying(id, &valid, complete) {
             out.push(
                 Diagnostic::new(
                     "AS008",

@@ -72,6 +72,13 @@ pub(crate) fn run(args: &ImportArgs, console: &mut Console) -> anyhow::Result<Ex
         store::write_atomic(path, text.as_bytes())?;
     }
     console.print(&format!("{}\n", args.output.display()))?;
+    let unknown = loaded.rows.as_ref().filter(|rows| rows.version != crate::soc_cmm_2_4_2().version);
+    if let (Some(rows), None) = (unknown, &args.instrument_out) {
+        console.note(&format!(
+            "note: version {} is not built in; to score this file without the workbook, add `--instrument-out DIR` here and `--instruments DIR` there",
+            rows.version
+        ));
+    }
     if let Some(folder) = &args.instrument_out {
         console.print(&format!("{}\n", folder.display()))?;
     }

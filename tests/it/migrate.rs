@@ -10,6 +10,8 @@ fn an_older_version_is_named_with_what_to_do() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("this program has `soc-core@2`, not version 1"), "{run}");
     assert!(run.stderr.contains("socmark migrate"), "{run}");
+    // the version is the problem: its questions are not said to be unknown one by one
+    assert_eq!(run.stderr.matches("error[").count(), 2, "{run}");
 }
 
 #[test]
