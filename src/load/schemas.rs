@@ -17,4 +17,6 @@ pub(crate) fn all() -> Vec<(String, Cow<'static, str>)> {
 }
 
 #[cfg(test)]
+mod benchmark_tests;
+#[cfg(test)]
 mod tests;
