@@ -96,7 +96,7 @@ impl Diagnostic {
     /// A diagnostic with the rule's own severity.
     ///
     /// # Panics
-    /// Where `rule_id` is no row of [`RULES`]; a test calls every rule.
+    /// Where `rule_id` is no row of [`RULES`]; a test holds the ids in code to the table.
     #[must_use]
     pub fn new(rule_id: &str, place: Place, message: impl Into<String>) -> Self {
         let rule = rule(rule_id).expect("every rule that code names is a row of the table");

@@ -61,6 +61,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("zip", &["load/workbook/"]),
 ];
 
+/// Where the tests of a file begin.
+const INLINE_TESTS: &str = "#[cfg(test)]\nmod tests {";
+
 /// Used anywhere: no foreign type of them shows in a signature of the model.
 const EVERYWHERE: &[&str] = &["anyhow", "serde"];
 
@@ -127,6 +130,46 @@ fn every_top_module_has_a_layer() {
     }
 }
 
+/// Ids such as `LD009` in quotes.
+fn rule_ids(text: &str) -> BTreeSet<String> {
+    let quoted = text.split('"').filter(|part| part.len() == 5);
+    quoted
+        .filter(|part| {
+            let (family, number) = part.split_at_checked(2).unwrap_or_default();
+            family.bytes().all(|b| b.is_ascii_uppercase()) && number.bytes().all(|b| b.is_ascii_digit())
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_rule_is_fired_by_code_and_named_by_a_test() {
+    let table: BTreeSet<String> = socmark::diagnostic::RULES.iter().map(|rule| rule.id.to_owned()).collect();
+    assert_eq!(table.len(), socmark::diagnostic::RULES.len(), "an id stands twice");
+    let product: String = code()
+        .into_iter()
+        .filter(|(path, ..)| path != "diagnostic/rules.rs")
+        .map(|(.., line)| line + "\n")
+        .collect();
+    let fired: BTreeSet<String> =
+        rule_ids(&product).into_iter().filter(|id| table.iter().any(|known| known[..2] == id[..2])).collect();
+    assert_eq!(fired, table, "the rules that code names are those of the table");
+    let mut tests = String::new();
+    for folder in ["src", "tests/it"] {
+        for path in every_file(&root().join(folder)) {
+            let name = path.to_string_lossy().replace('\\', "/");
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            if name.contains("/tests/it/") || name.ends_with("tests.rs") {
+                tests.push_str(&text);
+            } else if let Some((_, inline)) = text.split_once(INLINE_TESTS) {
+                tests.push_str(inline);
+            }
+        }
+    }
+    let untested: Vec<&String> = table.iter().filter(|id| !tests.contains(id.as_str())).collect();
+    assert!(untested.is_empty(), "no test fires {untested:?}");
+}
+
 fn allowed(own: &str, used: &str) -> bool {
     let layer = |name: &str| LAYERS.iter().find(|(module, _)| *module == name).map(|(_, layer)| *layer);
     let (Some(own_layer), Some(used_layer)) = (layer(own), layer(used)) else { return true };
@@ -175,7 +218,7 @@ fn code() -> Vec<(String, usize, String)> {
     for path in sources() {
         let text = std::fs::read_to_string(root().join("src").join(&path)).expect("a source file");
         // inline test modules stand at the end of their file
-        let product = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        let product = text.split(INLINE_TESTS).next().unwrap_or_default();
         for (number, line) in product.lines().enumerate() {
             let line = line.split("//").next().unwrap_or_default();
             lines.push((path.clone(), number + 1, line.to_owned()));
@@ -186,23 +229,26 @@ fn code() -> Vec<(String, usize, String)> {
 
 fn sources() -> Vec<String> {
     let src = root().join("src");
-    let mut found = Vec::new();
-    let mut open = vec![src.clone()];
-    while let Some(folder) = open.pop() {
-        for entry in std::fs::read_dir(folder).expect("a source folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let below = path.strip_prefix(&src).expect("below src").to_string_lossy().replace('\\', "/");
-                if !below.ends_with("tests.rs") && !below.contains("/tests/") {
-                    found.push(below);
-                }
-            }
-        }
-    }
+    let mut found: Vec<String> = every_file(&src)
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .map(|path| path.strip_prefix(&src).expect("below src").to_string_lossy().replace('\\', "/"))
+        .filter(|below| !below.ends_with("tests.rs") && !below.contains("/tests/"))
+        .collect();
     found.sort();
     assert!(found.len() > 20, "the sources were not found");
+    found
+}
+
+fn every_file(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() { open.push(path) } else { found.push(path) }
+        }
+    }
     found
 }
 

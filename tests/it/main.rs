@@ -16,6 +16,7 @@ mod migrate;
 mod program;
 mod readme;
 mod report;
+mod rules;
 mod schemas;
 mod shell;
 mod workbook_method;

@@ -169,6 +169,6 @@ fn unknown(name: &str, version: &str) -> Refused {
 #[cfg(test)]
 mod edited_tests;
 #[cfg(test)]
-mod hostile;
+mod hostile_tests;
 #[cfg(test)]
 mod tests;
