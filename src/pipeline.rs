@@ -329,20 +329,10 @@ pub fn main_instrument(instruments: &[Instrument]) -> Option<&Instrument> {
 #[must_use]
 pub fn evaluate(loaded: Loaded, settings: &Settings) -> Option<Outcome> {
     let assessment = loaded.assessment?;
-    let (ai, main): (Vec<&Instrument>, Vec<&Instrument>) =
-        loaded.instruments.iter().partition(|instrument| instrument.adoption.is_some());
-    let empty = Instrument {
-        id: String::new(),
-        version: String::new(),
-        title: String::new(),
-        summary: String::new(),
-        licence: String::new(),
-        attribution: None,
-        sources: Vec::new(),
-        domains: Vec::new(),
-        adoption: None,
-    };
-    let main = main.first().copied().unwrap_or(&empty);
+    let ai = loaded.instruments.iter().find(|instrument| instrument.adoption.is_some());
+    // with an AI questionnaire alone there are no domains, and so no maturity to score
+    let none = Instrument::default();
+    let main = main_instrument(&loaded.instruments).unwrap_or(&none);
     let default = score::score(main, &assessment);
     let names = |id: &str| {
         let domain = main.domains.iter().find(|domain| domain.id == id).map(|domain| &domain.name);
@@ -353,7 +343,7 @@ pub fn evaluate(loaded: Loaded, settings: &Settings) -> Option<Outcome> {
         (Method::Workbook, Some(workbook)) => (workbook, Some(default)),
         (_, workbook) => (default, workbook),
     };
-    let adoption = ai.first().and_then(|instrument| {
+    let adoption = ai.and_then(|instrument| {
         let card = score::score(instrument, &assessment);
         adoption::classify(instrument, &assessment, &card, &scorecard)
     });

@@ -85,10 +85,8 @@ fn refusal(folder: &Path) -> Option<String> {
 
 /// The first file that somebody changed, or another version wrote.
 fn changed(folder: &Path, files: &[(&str, &str)]) -> Option<String> {
-    let differs = |(below, text): &&(&str, &str)| {
-        let path = folder.join(below);
-        path.exists() && std::fs::read(path).map_or(true, |standing| standing != text.as_bytes())
-    };
+    let differs =
+        |(below, text): &&(&str, &str)| store::stands_otherwise(&folder.join(below), text.as_bytes());
     files.iter().find(differs).map(|(below, _)| format!("holds another `{below}` than the sample's"))
 }
 

@@ -1,6 +1,6 @@
 //! `socmark import WORKBOOK.xlsx`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -56,8 +56,11 @@ pub(crate) fn run(args: &ImportArgs, console: &mut Console) -> anyhow::Result<Ex
         }
     }
     if !args.force {
-        let standing: Vec<&PathBuf> =
-            files.iter().filter(|(path, text)| differs(path, text)).map(|(path, _)| path).collect();
+        let standing: Vec<&PathBuf> = files
+            .iter()
+            .filter(|(path, text)| store::stands_otherwise(path, text.as_bytes()))
+            .map(|(path, _)| path)
+            .collect();
         if let Some(first) = standing.first() {
             let others =
                 if standing.len() > 1 { format!(" and {} more", standing.len() - 1) } else { String::new() };
@@ -83,9 +86,4 @@ pub(crate) fn run(args: &ImportArgs, console: &mut Console) -> anyhow::Result<Ex
         console.print(&format!("{}\n", folder.display()))?;
     }
     Ok(Exit::Done)
-}
-
-/// Whether something else than this text stands at the path.
-fn differs(path: &Path, text: &str) -> bool {
-    path.symlink_metadata().is_ok() && std::fs::read(path).map_or(true, |bytes| bytes != text.as_bytes())
 }

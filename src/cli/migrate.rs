@@ -54,8 +54,10 @@ fn one(file: &Path, dry_run: bool, console: &mut Console) -> anyhow::Result<Exit
     };
     if !dry_run {
         // what somebody saved in the meantime is not to be lost
-        let unchanged = std::fs::read(file).is_ok_and(|bytes| bytes == text.as_bytes());
-        ensure!(unchanged, "{name} changed while it was being worked on; nothing was written");
+        ensure!(
+            !store::stands_otherwise(file, text.as_bytes()),
+            "{name} changed while it was being worked on; nothing was written"
+        );
         store::write_atomic(file, migrated.text.as_bytes())?;
     }
     let would = if dry_run { "would change" } else { "changed" };

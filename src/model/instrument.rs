@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 pub type Crosswalk = BTreeMap<String, Vec<String>>;
 
 /// A questionnaire: what is asked, with anchors for every level. Nothing about its content is in code.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Instrument {
     /// `soc-core`, `soc-ai`, `soc-cmm`, or a user's own.
     pub id: String,

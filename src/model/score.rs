@@ -117,6 +117,12 @@ impl fmt::Display for Rounded {
     }
 }
 
+/// A share or difference with four decimals, so that the same input gives the same bytes whatever a platform's last digit.
+#[must_use]
+pub fn four_decimals(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
+}
+
 /// Which of the two scales a score is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scale {
@@ -186,6 +192,16 @@ impl Score {
     #[must_use]
     pub fn rounded(&self) -> Option<Rounded> {
         self.value.as_ref().map(Exact::rounded)
+    }
+
+    /// Where the score may end once everything is answered. None where nothing is open, and where the score lies under
+    /// its own lower end: by the workbook's method an open question counts below level 1.
+    #[must_use]
+    pub fn range(&self) -> Option<(Rounded, Rounded)> {
+        let (low, high) = (self.low.as_ref()?, self.high.as_ref()?);
+        let under = self.value.as_ref().is_some_and(|value| value < low);
+        let (low, high) = (low.rounded(), high.rounded());
+        (!under && low != high).then_some((low, high))
     }
 
     /// The level of what is shown.
@@ -270,17 +286,6 @@ pub struct DomainScore {
     pub aspects: Vec<AspectScore>,
 }
 
-impl DomainScore {
-    /// The score on one of the two scales; none where it has no item of that kind.
-    #[must_use]
-    pub fn of(&self, scale: Scale) -> Option<&Score> {
-        match scale {
-            Scale::Maturity => self.maturity.as_ref(),
-            Scale::Capability => self.capability.as_ref(),
-        }
-    }
-}
-
 #[derive(Debug, Clone, PartialEq)]
 pub struct AspectScore {
     pub id: String,
@@ -290,17 +295,6 @@ pub struct AspectScore {
     pub capability: Option<Score>,
     /// The scored items of the aspect, in order of the instrument; empty by the workbook method.
     pub items: Vec<ItemStanding>,
-}
-
-impl AspectScore {
-    /// The score on one of the two scales; none where it has no item of that kind.
-    #[must_use]
-    pub fn of(&self, scale: Scale) -> Option<&Score> {
-        match scale {
-            Scale::Maturity => self.maturity.as_ref(),
-            Scale::Capability => self.capability.as_ref(),
-        }
-    }
 }
 
 /// What one scored item contributes, or why it does not.
@@ -340,17 +334,6 @@ pub struct CsfFunction {
     pub categories: Vec<CsfCategory>,
 }
 
-impl CsfFunction {
-    /// The score on one of the two scales; none where it has no item of that kind.
-    #[must_use]
-    pub fn of(&self, scale: Scale) -> Option<&Score> {
-        match scale {
-            Scale::Maturity => self.maturity.as_ref(),
-            Scale::Capability => self.capability.as_ref(),
-        }
-    }
-}
-
 #[derive(Debug, Clone, PartialEq)]
 pub struct CsfCategory {
     /// `GV.OC`.
@@ -359,16 +342,22 @@ pub struct CsfCategory {
     pub capability: Option<Score>,
 }
 
-impl CsfCategory {
-    /// The score on one of the two scales; none where it has no item of that kind.
-    #[must_use]
-    pub fn of(&self, scale: Scale) -> Option<&Score> {
-        match scale {
-            Scale::Maturity => self.maturity.as_ref(),
-            Scale::Capability => self.capability.as_ref(),
+macro_rules! on_both_scales {
+    ($($holder:ident),+) => {$(
+        impl $holder {
+            /// The score on one of the two scales; none where it has no item of that kind.
+            #[must_use]
+            pub fn of(&self, scale: Scale) -> Option<&Score> {
+                match scale {
+                    Scale::Maturity => self.maturity.as_ref(),
+                    Scale::Capability => self.capability.as_ref(),
+                }
+            }
         }
-    }
+    )+};
 }
+
+on_both_scales!(DomainScore, AspectScore, CsfFunction, CsfCategory);
 
 #[cfg(test)]
 mod tests {

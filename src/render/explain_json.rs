@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::diagnostic::Rule;
 use crate::model::explanation::{Explanation, Step};
 use crate::model::instrument::{Crosswalk, Instrument};
-use crate::model::score::{Exact, ItemPart, ItemStanding, Rounded};
+use crate::model::score::{Exact, ItemPart, ItemStanding, Rounded, four_decimals};
 
 use super::score_json::{S, s};
 
@@ -238,5 +238,5 @@ fn answered(standing: &ItemStanding) -> Answered {
 }
 
 fn four(value: &Exact) -> f64 {
-    super::score_json::four_decimals(value.to_f64())
+    four_decimals(value.to_f64())
 }

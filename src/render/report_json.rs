@@ -4,10 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::model::score::Rounded;
+use crate::model::score::{Rounded, four_decimals};
 use crate::report::document as doc;
-
-use super::score_json::four_decimals;
 
 /// A whole report. Scores have two decimals; shares and coverage are fractions 0 to 1; texts are as shown.
 #[derive(Serialize, JsonSchema)]

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::model::adoption::{AdoptionProfile, Sourcing};
 use crate::model::assessment::Assessment;
-use crate::model::score::{AspectScore, DomainScore, Exact, Rounded, Score, Scorecard};
+use crate::model::score::{AspectScore, DomainScore, Exact, Rounded, Score, Scorecard, four_decimals};
 
 /// All scores of one assessment. Scores have two decimals; coverage and shares are fractions 0 to 1.
 #[derive(Serialize, JsonSchema)]
@@ -168,11 +168,6 @@ pub(crate) fn s(score: &Score) -> S {
         evidenced: shown(&score.evidenced),
         error: score.error.clone(),
     }
-}
-
-/// Fractions keep four decimals, so that the same input gives the same bytes whatever the platform's last digit.
-pub(crate) fn four_decimals(share: f64) -> f64 {
-    (share * 10_000.0).round() / 10_000.0
 }
 
 fn domain(domain: &DomainScore) -> Domain {

@@ -3,7 +3,7 @@
 use super::wrap::shown_safely;
 use crate::model::adoption::{AdoptionProfile, Archetype, Sourcing, Wave};
 use crate::model::assessment::Assessment;
-use crate::model::score::{Coverage, DomainScore, Exact, Method, Rounded, Score, Scorecard};
+use crate::model::score::{Coverage, DomainScore, Method, Rounded, Score, Scorecard};
 
 /// A scorecard and the AI profile as aligned text.
 pub(crate) fn render(
@@ -73,15 +73,7 @@ fn row(label: &str, score: &Score, target: Option<Rounded>) -> String {
 
 /// `1.20 to 3.40`, empty where everything is answered.
 fn range(score: &Score) -> String {
-    // by the workbook's method an open question counts below level 1, so a score may lie under its own range
-    if score.value.is_some() && score.low > score.value {
-        return String::new();
-    }
-    let bound = |value: &Option<Exact>| value.as_ref().map(Exact::rounded);
-    match (bound(&score.low), bound(&score.high)) {
-        (Some(low), Some(high)) if low != high => format!("{low} to {high}"),
-        _ => String::new(),
-    }
+    score.range().map_or_else(String::new, |(low, high)| format!("{low} to {high}"))
 }
 
 fn coverage(coverage: Coverage) -> String {

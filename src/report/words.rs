@@ -1,7 +1,7 @@
 //! How numbers, dates and words are put.
 
 use crate::model::date::Date;
-use crate::model::score::{Exact, Rounded, Score};
+use crate::model::score::{Exact, Rounded, Score, four_decimals};
 
 use super::document::{Cell, Column, Fact, Row, Shown, is_deceptive};
 
@@ -115,11 +115,7 @@ pub(super) fn percent(share: f64) -> String {
 
 /// A score as it is shown.
 pub(super) fn shown(score: &Score) -> Shown {
-    let bound = |value: &Option<Exact>| value.as_ref().map(Exact::rounded);
-    let (low, high) = match (bound(&score.low), bound(&score.high)) {
-        (Some(low), Some(high)) if low != high => (Some(low), Some(high)),
-        _ => (None, None),
-    };
+    let (low, high) = score.range().unzip();
     let share = score.coverage.share();
     let level = score.level().filter(|_| score.error.is_none());
     Shown {
@@ -182,7 +178,7 @@ pub(super) fn share(value: Option<f64>) -> Cell {
     Cell::Number {
         shown: value.map_or_else(|| DASH.to_owned(), percent),
         // four decimals, so that the last digit of a platform shows nowhere
-        value: value.map(|value| (value * 10_000.0).round() / 10_000.0),
+        value: value.map(four_decimals),
     }
 }
 

@@ -35,6 +35,12 @@ pub(crate) fn create_new(path: &Path, bytes: &[u8]) -> anyhow::Result<bool> {
     }
 }
 
+/// Whether something else than these bytes stands at the path: what a writer must not replace unasked.
+pub(crate) fn stands_otherwise(path: &Path, bytes: &[u8]) -> bool {
+    // a link that leads nowhere is somebody's as well
+    path.symlink_metadata().is_ok() && std::fs::read(path).map_or(true, |standing| standing != bytes)
+}
+
 fn temporary(path: &Path, bytes: &[u8]) -> anyhow::Result<tempfile::NamedTempFile> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::model::benchmark::{
     Compared, ComparedCategory, Comparison, Context, Own, PercentileRange, Source,
 };
-use crate::model::score::Rounded;
+use crate::model::score::{Rounded, four_decimals};
 
 /// Own figures beside published ones, and what there is to compare with. Scores have two decimals; shares and
 /// percentiles are fractions 0 to 1.
@@ -190,14 +190,10 @@ fn row(row: &Compared) -> Row {
 fn percentile(range: PercentileRange) -> Percentile {
     let exact = range.mid.is_some_and(|mid| mid == range.low && mid == range.high);
     Percentile {
-        low: if exact { nearest(range.low) } else { down(range.low) },
-        mid: range.mid.map(nearest),
-        high: if exact { nearest(range.high) } else { up(range.high) },
+        low: if exact { four_decimals(range.low) } else { down(range.low) },
+        mid: range.mid.map(four_decimals),
+        high: if exact { four_decimals(range.high) } else { up(range.high) },
     }
-}
-
-fn nearest(share: f64) -> f64 {
-    (share * 10_000.0).round() / 10_000.0
 }
 
 // the small slack keeps a fraction that is a whole number of steps where it is
@@ -212,7 +208,7 @@ fn up(share: f64) -> f64 {
 fn category(category: &ComparedCategory) -> Category {
     Category {
         label: category.label.clone(),
-        share: nearest(category.share),
+        share: four_decimals(category.share),
         low: category.interval.map(|(low, _)| down(low)),
         high: category.interval.map(|(_, high)| up(high)),
         own: category.own,
