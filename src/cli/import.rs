@@ -7,7 +7,7 @@ use clap::Args;
 use crate::{pipeline, store};
 
 use super::console::Console;
-use super::{Common, Exit};
+use super::{Common, Exit, overwrite};
 
 /// An official SOC-CMM workbook as an assessment file, remarks to the byte
 #[derive(Args, Debug)]
@@ -29,12 +29,7 @@ pub(crate) struct ImportArgs {
 }
 
 pub(crate) fn run(args: &ImportArgs, console: &mut Console) -> anyhow::Result<Exit> {
-    if args.output.is_dir() {
-        console.note(&format!(
-            "error: {} is a folder\n  = help: name the file to write, such as `-o {}`",
-            args.output.display(),
-            args.output.join("assessment.yaml").display()
-        ));
+    if overwrite::is_folder(&args.output, "assessment.yaml", console) {
         return Ok(Exit::Input);
     }
     let mut settings = args.common.settings(console);
@@ -49,30 +44,17 @@ pub(crate) fn run(args: &ImportArgs, console: &mut Console) -> anyhow::Result<Ex
         return Ok(Exit::Input);
     };
     let text = store::assessment::to_yaml(assessment, &loaded.instruments)?;
-    let mut files = vec![(args.output.clone(), text)];
+    let mut files = vec![(args.output.clone(), text.into_bytes())];
     if let (Some(folder), Some(instrument)) = (&args.instrument_out, loaded.instruments.first()) {
         for (path, text) in store::instrument::to_files(instrument, loaded.rows.as_ref())? {
-            files.push((folder.join(path), text));
+            files.push((folder.join(path), text.into_bytes()));
         }
     }
-    if !args.force {
-        let standing: Vec<&PathBuf> = files
-            .iter()
-            .filter(|(path, text)| store::stands_otherwise(path, text.as_bytes()))
-            .map(|(path, _)| path)
-            .collect();
-        if let Some(first) = standing.first() {
-            let others =
-                if standing.len() > 1 { format!(" and {} more", standing.len() - 1) } else { String::new() };
-            console.note(&format!(
-                "error: {}{others} is there already and holds something else; nothing was written\n  = help: name another place, or add --force to replace it",
-                first.display()
-            ));
-            return Ok(Exit::Input);
-        }
+    if !args.force && overwrite::refused(&files, console) {
+        return Ok(Exit::Input);
     }
-    for (path, text) in &files {
-        store::write_atomic(path, text.as_bytes())?;
+    for (path, bytes) in &files {
+        store::write_atomic(path, bytes)?;
     }
     console.print(&format!("{}\n", args.output.display()))?;
     let unknown = loaded.rows.as_ref().filter(|rows| rows.version != crate::soc_cmm_2_4_2().version);

@@ -10,6 +10,7 @@ mod init;
 mod instruments;
 mod man;
 mod migrate;
+mod overwrite;
 mod report;
 mod schema;
 mod score;

@@ -16,14 +16,14 @@ use super::screen;
 
 /// A cell that holds something.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Cell {
+pub(in crate::load) struct Cell {
     pub value: Value,
     /// Without the sign of equality; only where the book was opened with formulas.
     pub formula: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
+pub(in crate::load) enum Value {
     Empty,
     Number(f64),
     Text(String),
@@ -34,20 +34,20 @@ pub(super) enum Value {
 
 /// The cells of one sheet by row and column, both from 1.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Cells {
+pub(in crate::load) struct Cells {
     cells: BTreeMap<(u32, u32), Cell>,
 }
 
 /// What of the cells is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum With {
+pub(in crate::load) enum With {
     Values,
     /// Values and formulas, shared ones written out.
     Formulas,
 }
 
 /// Sheets ready to be read.
-pub(super) struct Book {
+pub(in crate::load) struct Book {
     name: String,
     sheets: Vec<String>,
     with: With,
@@ -59,7 +59,7 @@ const LAST_ROW: u32 = 20_000;
 
 impl Book {
     /// Takes the named sheets out of the package; those that it lacks are left out.
-    pub(super) fn open(
+    pub(in crate::load) fn open(
         package: &mut Package<'_>,
         parts: &Parts,
         with: With,
@@ -97,16 +97,20 @@ impl Book {
     }
 
     /// The names of the sheets at hand, in order of the workbook.
-    pub(super) fn sheets(&self) -> &[String] {
+    pub(in crate::load) fn sheets(&self) -> &[String] {
         &self.sheets
     }
 
-    pub(super) fn has(&self, sheet: &str) -> bool {
+    pub(in crate::load) fn has(&self, sheet: &str) -> bool {
         self.sheets.iter().any(|name| name == sheet)
     }
 
     /// The cells of a sheet that `keep` wants (row and column from 1); none where there is no such sheet.
-    pub(super) fn cells(&mut self, sheet: &str, keep: impl Fn(u32, u32) -> bool) -> Result<Cells, Refused> {
+    pub(in crate::load) fn cells(
+        &mut self,
+        sheet: &str,
+        keep: impl Fn(u32, u32) -> bool,
+    ) -> Result<Cells, Refused> {
         let Some(at) = self.sheets.iter().position(|name| name == sheet) else { return Ok(Cells::default()) };
         let wrong = |error: calamine::XlsxError| {
             damaged(&self.name, format!("sheet `{sheet}` cannot be read: {error}"))
@@ -179,45 +183,45 @@ fn pack(sheets: usize, files: &[(String, Vec<u8>)]) -> zip::result::ZipResult<Ve
 }
 
 impl Cells {
-    pub(super) fn get(&self, row: u32, column: u32) -> Option<&Cell> {
+    pub(in crate::load) fn get(&self, row: u32, column: u32) -> Option<&Cell> {
         self.cells.get(&(row, column))
     }
 
-    pub(super) fn value(&self, row: u32, column: u32) -> &Value {
+    pub(in crate::load) fn value(&self, row: u32, column: u32) -> &Value {
         self.get(row, column).map_or(&Value::Empty, |cell| &cell.value)
     }
 
     /// The text of a cell; none where it is empty or no text.
-    pub(super) fn text(&self, row: u32, column: u32) -> Option<&str> {
+    pub(in crate::load) fn text(&self, row: u32, column: u32) -> Option<&str> {
         match self.value(row, column) {
             Value::Text(text) if !text.is_empty() => Some(text),
             _ => None,
         }
     }
 
-    pub(super) fn formula(&self, row: u32, column: u32) -> Option<&str> {
+    pub(in crate::load) fn formula(&self, row: u32, column: u32) -> Option<&str> {
         self.get(row, column)?.formula.as_deref()
     }
 
     /// Every cell in order of row and column.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, u32, &Cell)> {
+    pub(in crate::load) fn iter(&self) -> impl Iterator<Item = (u32, u32, &Cell)> {
         self.cells.iter().map(|(&(row, column), cell)| (row, column, cell))
     }
 
     /// The cells of one column, from the top.
-    pub(super) fn column(&self, column: u32) -> impl Iterator<Item = (u32, &Cell)> {
+    pub(in crate::load) fn column(&self, column: u32) -> impl Iterator<Item = (u32, &Cell)> {
         self.iter().filter(move |(_, at, _)| *at == column).map(|(row, _, cell)| (row, cell))
     }
 
     /// The last row that holds anything; 0 where none does.
-    pub(super) fn last_row(&self) -> u32 {
+    pub(in crate::load) fn last_row(&self) -> u32 {
         self.cells.last_key_value().map_or(0, |(&(row, _), _)| row)
     }
 }
 
 impl Value {
     /// What a person sees, where something is there: text as it is, numbers in the shortest way.
-    pub(super) fn shown(&self) -> Option<String> {
+    pub(in crate::load) fn shown(&self) -> Option<String> {
         match self {
             Self::Empty => None,
             Self::Number(number) => Some(number.to_string()),
@@ -228,7 +232,7 @@ impl Value {
     }
 
     /// A whole number, where it is one.
-    pub(super) fn whole(&self) -> Option<i64> {
+    pub(in crate::load) fn whole(&self) -> Option<i64> {
         match self {
             Self::Number(number) if number.fract() == 0.0 && number.abs() < 1e9 => Some(*number as i64),
             _ => None,
@@ -237,7 +241,7 @@ impl Value {
 }
 
 /// `D4` of row 4 and column 4.
-pub(super) fn cell_name(row: u32, column: u32) -> String {
+pub(in crate::load) fn cell_name(row: u32, column: u32) -> String {
     let mut letters = Vec::new();
     let mut left = column;
     while left > 0 {

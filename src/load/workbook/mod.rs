@@ -4,14 +4,14 @@
 //! it is; the rest turns cells into the model. A version without an embedded row map is read by `structure`.
 
 mod cached;
-mod cells;
+pub(in crate::load) mod cells;
 mod controls;
 mod groups;
 mod guidance;
 mod identify;
 mod inputs;
-mod open;
-mod parts;
+pub(in crate::load) mod open;
+pub(in crate::load) mod parts;
 mod profile;
 mod refs;
 mod remarks;

@@ -21,10 +21,10 @@ const MAX_PARTS: usize = 10_000;
 const MIB: usize = 1024 * 1024;
 
 /// Why the work on a file ended.
-pub(super) type Refused = Box<Diagnostic>;
+pub(in crate::load) type Refused = Box<Diagnostic>;
 
 /// The parts of one workbook file.
-pub(super) struct Package<'a> {
+pub(in crate::load) struct Package<'a> {
     /// What the user called the file.
     pub name: String,
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -36,7 +36,7 @@ pub(super) struct Package<'a> {
 
 impl<'a> Package<'a> {
     /// Opens the archive and refuses what is no plain `.xlsx` workbook.
-    pub(super) fn open(name: &str, bytes: &'a [u8]) -> Result<Self, Refused> {
+    pub(in crate::load) fn open(name: &str, bytes: &'a [u8]) -> Result<Self, Refused> {
         if bytes.len() > MAX_FILE {
             return Err(too_large(name, format!("it is larger than {} MiB", MAX_FILE / MIB)));
         }
@@ -84,7 +84,7 @@ impl<'a> Package<'a> {
     }
 
     /// The bytes of a part, or `None` where there is none of that path.
-    pub(super) fn part(&mut self, path: &str) -> Result<Option<Vec<u8>>, Refused> {
+    pub(in crate::load) fn part(&mut self, path: &str) -> Result<Option<Vec<u8>>, Refused> {
         let Some(at) = self.index.get(&key(path)).copied() else { return Ok(None) };
         let limit = MAX_PART.min(self.left);
         let broken = |error: &dyn std::fmt::Display| {
@@ -117,7 +117,7 @@ impl<'a> Package<'a> {
     }
 
     /// The bytes of a part that must be there.
-    pub(super) fn required(&mut self, path: &str) -> Result<Vec<u8>, Refused> {
+    pub(in crate::load) fn required(&mut self, path: &str) -> Result<Vec<u8>, Refused> {
         self.part(path)?.ok_or_else(|| damaged(&self.name, format!("part `{path}` is missing")))
     }
 }
@@ -153,7 +153,7 @@ fn check_start(name: &str, bytes: &[u8]) -> Result<(), Refused> {
 }
 
 /// A diagnostic on the file as a whole.
-pub(super) fn refuse(rule: &str, name: &str, message: impl Into<String>) -> Diagnostic {
+pub(in crate::load) fn refuse(rule: &str, name: &str, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(rule, Place::file(name), message)
 }
 
@@ -174,7 +174,7 @@ fn too_large(name: &str, message: String) -> Refused {
 }
 
 /// A part that is missing or makes no sense.
-pub(super) fn damaged(name: &str, message: String) -> Refused {
+pub(in crate::load) fn damaged(name: &str, message: String) -> Refused {
     refuse("WB003", name, message)
         .help("copy or download it again, or save it anew in a spreadsheet program")
         .into()

@@ -5,14 +5,14 @@ use super::xml::{Piece, attribute, pieces};
 
 /// A sheet and the path of its part.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SheetPart {
+pub(in crate::load) struct SheetPart {
     pub name: String,
     pub path: String,
 }
 
 /// What the workbook's own part says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Parts {
+pub(in crate::load) struct Parts {
     pub sheets: Vec<SheetPart>,
     pub shared_strings: Option<String>,
     /// Dates count from 1904 instead of 1900.
@@ -21,14 +21,14 @@ pub(super) struct Parts {
 
 /// A relation of a part: its id, the last word of its type, the path of its target.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Relation {
+pub(in crate::load) struct Relation {
     pub id: String,
     pub kind: String,
     pub target: String,
 }
 
 /// Follows the relations from the package to the sheets.
-pub(super) fn read(package: &mut Package<'_>) -> Result<Parts, Refused> {
+pub(in crate::load) fn read(package: &mut Package<'_>) -> Result<Parts, Refused> {
     let workbook = relations(package, "")?
         .into_iter()
         .find(|relation| relation.kind == "officeDocument")
@@ -66,7 +66,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Parts, Refused> {
 }
 
 /// The relations of a part; none where it has none. The package itself is the empty path.
-pub(super) fn relations(package: &mut Package<'_>, of: &str) -> Result<Vec<Relation>, Refused> {
+pub(in crate::load) fn relations(package: &mut Package<'_>, of: &str) -> Result<Vec<Relation>, Refused> {
     let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
     let path =
         if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
