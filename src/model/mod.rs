@@ -10,3 +10,4 @@ pub mod migration;
 pub mod rowmap;
 pub mod score;
 pub mod segment;
+pub mod sheet;
