@@ -1,0 +1,9 @@
+//! Layer 0: plain numbers in, plain numbers out.
+
+mod agreement;
+mod bounds;
+mod rank;
+
+pub use agreement::{Metric, krippendorff};
+pub use bounds::{MeanKnown, Share};
+pub use rank::{mid_rank, wilson};
