@@ -6,6 +6,7 @@ mod check;
 pub mod cli;
 pub mod diagnostic;
 mod load;
+pub mod merge;
 pub mod model;
 pub mod pipeline;
 mod render;

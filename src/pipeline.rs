@@ -16,7 +16,7 @@ use crate::model::migration::Migration;
 use crate::model::rowmap::RowMap;
 use crate::model::score::{Method, Scorecard};
 use crate::model::segment::Segments;
-use crate::{adoption, benchmark, score};
+use crate::{adoption, benchmark, merge, score};
 
 /// Largest input file, in bytes: official workbooks have 2 MB.
 const MAX_FILE: usize = 64 * 1024 * 1024;
@@ -267,6 +267,54 @@ pub fn validate(path: &Path, settings: &Settings) -> Loaded {
         _ => return load(path, settings),
     }
     loaded
+}
+
+/// Puts files of one SOC and date together, with the questionnaires that they pin; what they say differently goes to `out`,
+/// and `None` comes back where they are no parts of one assessment.
+#[must_use]
+pub fn merge(
+    files: &[Loaded],
+    prefer: &[usize],
+    out: &mut Diagnostics,
+) -> Option<(merge::Merged, Vec<Instrument>)> {
+    let parts: Vec<&Assessment> = files.iter().filter_map(|file| file.assessment.as_ref()).collect();
+    if parts.len() < files.len() {
+        return None;
+    }
+    let mut instruments: Vec<Instrument> = Vec::new();
+    for found in files.iter().flat_map(|file| &file.instruments) {
+        if instruments.iter().all(|known| known.reference() != found.reference()) {
+            instruments.push(found.clone());
+        }
+    }
+    let merged = merge::merge(&parts, prefer, &instruments);
+    let place = |said: &merge::Said| Place::value(&files[said.part].name, &said.path);
+    let say = |rule, clash: &merge::Clash, message: String, help: &str| {
+        // one file may be given twice, and several may say the same
+        let first = clash.said.first().map_or_else(|| Place::file(""), place);
+        let start = Diagnostic::new(rule, first, message).help(help);
+        clash
+            .said
+            .iter()
+            .fold(start, |diagnostic, said| diagnostic.related(place(said), format!("{} here", said.shown)))
+    };
+    for clash in &merged.strangers {
+        out.push(say(
+            "AS018",
+            clash,
+            format!("{} differs, so these are no parts of one assessment", clash.about),
+            "merge files of one SOC and date only; correct it where it is a slip",
+        ));
+    }
+    for clash in &merged.clashes {
+        out.push(say(
+            "AS017",
+            clash,
+            format!("the files differ in {}", clash.about),
+            "agree on one and correct the other, or let one file decide with `--prefer FILE`",
+        ));
+    }
+    merged.strangers.is_empty().then_some((merged, instruments))
 }
 
 /// The benchmark sources at hand, or those of them that `against` names; a name that none has is said.

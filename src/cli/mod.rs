@@ -9,6 +9,7 @@ mod import;
 mod init;
 mod instruments;
 mod man;
+mod merge;
 mod migrate;
 mod overwrite;
 mod report;
@@ -45,6 +46,7 @@ enum Command {
     Init(init::InitArgs),
     Instruments(instruments::InstrumentsArgs),
     Man(man::ManArgs),
+    Merge(merge::MergeArgs),
     Migrate(migrate::MigrateArgs),
     Report(report::ReportArgs),
     Schema(schema::SchemaArgs),
@@ -144,6 +146,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => init::run(&args, &mut console),
         Command::Instruments(args) => instruments::run(&args, &mut console),
         Command::Man(args) => man::run(&args, &mut console),
+        Command::Merge(args) => merge::run(&args, &mut console),
         Command::Migrate(args) => migrate::run(&args, &mut console),
         Command::Report(args) => report::run(&args, &mut console),
         Command::Schema(args) => schema::run(&args, &mut console),

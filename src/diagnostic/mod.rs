@@ -166,13 +166,18 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// In order of file, position, rule; repeats are left out.
+    /// In order of file, position (of a workbook: sheet, row, column), rule; repeats are left out.
     #[must_use]
     pub fn sorted(&self, sources: &Sources) -> Vec<&Diagnostic> {
         let mut sorted: Vec<_> = self.list.iter().collect();
         sorted.sort_by_cached_key(|d| {
             let position = sources.position(&d.place);
-            (d.place.file.clone(), position, d.place.at.clone(), d.rule.id, d.message.clone())
+            let cell = sources.cell(&d.place).map(|(sheet, cell)| {
+                let digits = cell.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+                let column = &cell[..cell.len() - digits.len()];
+                (sheet.to_owned(), digits.parse::<u32>().unwrap_or(0), column.len(), column.to_owned())
+            });
+            (d.place.file.clone(), position, cell, d.place.at.clone(), d.rule.id, d.message.clone())
         });
         sorted.dedup_by(|a, b| a == b);
         sorted

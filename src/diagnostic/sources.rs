@@ -25,6 +25,8 @@ pub struct SourceFile {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: BTreeMap<String, SourceFile>,
+    /// Of workbooks: key path to sheet and cell.
+    cells: BTreeMap<String, BTreeMap<String, (String, String)>>,
     placeless: bool,
 }
 
@@ -43,6 +45,17 @@ impl Sources {
 
     pub fn add(&mut self, name: &str, file: SourceFile) {
         self.files.insert(name.to_owned(), file);
+    }
+
+    /// Where the key paths of a workbook stand: sheet and cell.
+    pub fn add_cells(&mut self, name: &str, cells: BTreeMap<String, (String, String)>) {
+        self.cells.entry(name.to_owned()).or_default().extend(cells);
+    }
+
+    /// Everything that another has read as well.
+    pub fn extend(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.cells.extend(other.cells);
     }
 
     #[must_use]
@@ -76,6 +89,25 @@ impl Sources {
         }
     }
 
+    /// Sheet and cell of a place in a workbook; those of the nearest enclosing key where the exact one has none.
+    #[must_use]
+    pub fn cell<'a>(&'a self, place: &'a Place) -> Option<(&'a str, &'a str)> {
+        match &place.at {
+            At::File | At::Position { .. } => None,
+            At::Cell { sheet, cell } => Some((sheet, cell)),
+            At::Key(path) | At::Value(path) => {
+                let cells = self.cells.get(&place.file)?;
+                let mut path = path.as_str();
+                loop {
+                    if let Some((sheet, cell)) = cells.get(path) {
+                        return Some((sheet, cell));
+                    }
+                    path = &path[..path.rfind('/')?];
+                }
+            }
+        }
+    }
+
     /// Line and column, both from 1.
     #[must_use]
     pub fn position(&self, place: &Place) -> Option<(usize, usize)> {
@@ -88,7 +120,7 @@ impl Sources {
     /// `file:line:column`, `file, sheet S, cell C`, or the file alone.
     #[must_use]
     pub fn locate(&self, place: &Place) -> String {
-        if let At::Cell { sheet, cell } = &place.at {
+        if let Some((sheet, cell)) = self.cell(place) {
             return format!("{}, sheet `{sheet}`, cell {cell}", place.file);
         }
         match self.position(place) {

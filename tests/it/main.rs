@@ -12,6 +12,7 @@ mod house;
 mod init;
 mod loading;
 mod lock;
+mod merge;
 mod migrate;
 mod program;
 mod readme;
