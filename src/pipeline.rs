@@ -9,6 +9,7 @@ use crate::load;
 use crate::load::library::Depth;
 use crate::model::adoption::AdoptionProfile;
 use crate::model::assessment::Assessment;
+use crate::model::autonomy::AutonomyReport;
 use crate::model::benchmark::{Comparison, Source};
 use crate::model::date::Date;
 use crate::model::instrument::Instrument;
@@ -371,6 +372,35 @@ pub fn segments() -> Segments {
 #[must_use]
 pub fn main_instrument(instruments: &[Instrument]) -> Option<&Instrument> {
     instruments.iter().find(|instrument| instrument.adoption.is_none())
+}
+
+/// What is asked about earned autonomy.
+#[derive(Debug, Clone, Default)]
+pub struct AutonomyWanted {
+    pub decisions: PathBuf,
+    /// Thresholds of the user's own.
+    pub rules: Option<PathBuf>,
+    pub window_days: Option<u32>,
+    /// The last day that counts; the day of the last decision where none.
+    pub as_of: Option<Date>,
+}
+
+/// The autonomy that the decisions of a file earn. Nothing comes back where a file cannot be used, which is said.
+#[must_use]
+pub fn autonomy(wanted: &AutonomyWanted) -> (Option<AutonomyReport>, Diagnostics, Sources) {
+    let (mut out, mut sources) = (Diagnostics::default(), Sources::default());
+    let rules = match &wanted.rules {
+        Some(path) => load::autonomy::from_file(path, &mut sources, &mut out),
+        None => Some(load::autonomy::builtin()),
+    };
+    let log = load::decisions::read(&wanted.decisions, &mut out);
+    let question = adoption::Question {
+        window_days: wanted.window_days,
+        as_of: wanted.as_of,
+        ..adoption::Question::default()
+    };
+    let report = log.zip(rules).map(|(log, rules)| adoption::autonomy(log, &rules, &question));
+    (report, out, sources)
 }
 
 /// Scores what was loaded. `None` where there is nothing to score, which the diagnostics say.

@@ -1,6 +1,9 @@
 //! Layer 1: what kind of AI adopter a SOC is, and whether practice backs what it declares.
 
 mod archetype;
+mod autonomy;
 mod classify;
+mod earned;
 
+pub use autonomy::{Question, autonomy};
 pub use classify::classify;

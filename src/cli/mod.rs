@@ -1,5 +1,6 @@
 //! Layer 3: arguments in, bytes out. One file a subcommand.
 
+mod ai;
 mod benchmark;
 mod completions;
 mod console;
@@ -38,6 +39,7 @@ pub(crate) struct Cli {
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    Ai(ai::AiArgs),
     Benchmark(benchmark::BenchmarkArgs),
     Completions(completions::CompletionsArgs),
     Demo(demo::DemoArgs),
@@ -138,6 +140,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return ExitCode::from(console.usage(&error) as u8),
     };
     let result = match cli.command {
+        Command::Ai(args) => ai::run(&args, &mut console),
         Command::Benchmark(args) => benchmark::run(&args, &mut console),
         Command::Completions(args) => completions::run(&args, &mut console),
         Command::Demo(args) => demo::run(&args, &mut console),

@@ -24,7 +24,8 @@ const W: Severity = Severity::Warning;
 macro_rules! rules {
     ($($id:literal $name:literal $severity:ident $why:literal;)+) => {
         /// Every rule, in order of its id. Families: LD reading any file, AS assessments, IN instruments,
-        /// BM benchmark sources, WB workbooks.
+        /// BM benchmark sources, DC decisions of agents,
+        /// WB workbooks.
         pub static RULES: &[Rule] = &[$(Rule { id: $id, name: $name, severity: $severity, why: $why }),+];
     };
 }
@@ -57,6 +58,10 @@ rules! {
     "BM007" "source-id-shape" E "The id of a source is the name of its folder, in lower case words joined by hyphens, as are the ids of its figures.";
     "BM008" "quantiles-not-rising" E "A higher percentile cannot have a lower value.";
     "BM009" "source-unknown" E "A comparison with a source that is not there would be left out in silence.";
+    "DC001" "decision-malformed" W "A row that cannot be counted is shown with its reason, since what it leaves out can change what is earned.";
+    "DC002" "decision-repeated" W "Two overlapping exports would count the same decision twice and earn autonomy that nobody earned.";
+    "DC003" "no-decision" E "A file without one usable row says nothing about any agent.";
+    "DC004" "decision-columns" E "Agent, action and time are needed to know whose record a decision belongs to.";
     "IN001" "id-twice" E "Ids are unique in an instrument and never reused.";
     "IN002" "id-shape" E "Ids are lower case words joined by hyphens, between dots, and an item's id starts with its aspect's.";
     "IN003" "anchors-not-five" E "A scored item has five anchors, one a level.";

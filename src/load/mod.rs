@@ -1,8 +1,10 @@
 //! Layer 1: bytes -> model. The only reader of files.
 
 pub(crate) mod assessment;
+pub(crate) mod autonomy;
 pub(crate) mod benchmark;
 pub(crate) mod builtin;
+pub(crate) mod decisions;
 pub(crate) mod files;
 pub(crate) mod instrument;
 pub(crate) mod library;

@@ -2,6 +2,7 @@
 
 pub mod adoption;
 pub mod assessment;
+pub mod autonomy;
 pub mod benchmark;
 pub mod date;
 pub mod explanation;

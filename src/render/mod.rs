@@ -1,5 +1,6 @@
 //! Layer 2: results and diagnostics -> bytes. Never decides, only shows; one file a format.
 
+pub(crate) mod ai;
 pub(crate) mod benchmark;
 pub(crate) mod diagnostics;
 pub(crate) mod explain_json;

@@ -23,7 +23,7 @@ mod tests {
     use schemars::generate::SchemaSettings;
     use schemars::{JsonSchema, SchemaGenerator};
 
-    use crate::render::{benchmark, explain_json, instruments_json, report_json, score_json};
+    use crate::render::{ai, benchmark, explain_json, instruments_json, report_json, score_json};
 
     /// Written by hand, since files are read key by key; held to the readers in `load::schemas`.
     const BY_HAND: &[&str] = &["aspect", "assessment", "benchmark-source", "instrument"];
@@ -37,6 +37,7 @@ mod tests {
     /// Every printed JSON: add a line here, then run the tests once with SOCMARK_BLESS=1.
     fn printed() -> Vec<(&'static str, String)> {
         vec![
+            ("ai-autonomy", schema::<ai::autonomy_json::AutonomyFile<'static>>()),
             ("benchmark", schema::<benchmark::json::BenchmarkFile>()),
             ("explain", schema::<explain_json::ExplainFile>()),
             ("instruments", schema::<instruments_json::InstrumentsFile>()),

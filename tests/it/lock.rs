@@ -8,6 +8,9 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires")
 }
 
+/// What stands in a questionnaire's folder and gives its answers no meaning: each has a version of its own.
+const BESIDE: [&str; 3] = ["migrations.yaml", "autonomy.yaml", "gates"];
+
 /// Files below a questionnaire's folder that make its content, in order.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
@@ -16,9 +19,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         for entry in std::fs::read_dir(next).expect("a folder") {
             let path = entry.expect("an entry").path();
             let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-            if path.is_dir() {
+            if BESIDE.contains(&name.as_str()) {
+                continue;
+            } else if path.is_dir() {
                 open.push(path);
-            } else if name.ends_with(".yaml") && name != "migrations.yaml" {
+            } else if name.ends_with(".yaml") {
                 found.push(path);
             }
         }

@@ -5,6 +5,7 @@
     reason = "tests say when they skip, and fail where data are not as expected"
 )]
 
+mod autonomy;
 mod calls;
 mod content;
 mod demo;

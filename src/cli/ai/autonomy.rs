@@ -1,0 +1,47 @@
+//! `socmark ai autonomy --decisions FILE`
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::model::date::Date;
+use crate::{pipeline, render};
+
+use super::super::console::Console;
+use super::super::{Exit, Format, date};
+
+/// The level of autonomy that the record of each agent earns, from its decisions (CSV or JSON lines)
+#[derive(Args, Debug)]
+pub(crate) struct AutonomyArgs {
+    /// One decision a row: agent, action, time, reviewed, agreed, overridden, reversed, review_seconds, trace_id, evidence
+    #[arg(long, value_name = "FILE")]
+    decisions: PathBuf,
+    /// Thresholds of your own, in place of the shipped ones
+    #[arg(long, value_name = "FILE")]
+    rules: Option<PathBuf>,
+    /// Days of the window, in place of those of the thresholds
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3650))]
+    window: Option<u32>,
+    /// The last day that counts; the day of the last decision where it is not given
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    as_of: Option<Date>,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+pub(crate) fn run(args: &AutonomyArgs, console: &mut Console) -> anyhow::Result<Exit> {
+    let wanted = pipeline::AutonomyWanted {
+        decisions: args.decisions.clone(),
+        rules: args.rules.clone(),
+        window_days: args.window,
+        as_of: args.as_of,
+    };
+    let (report, diagnostics, sources) = pipeline::autonomy(&wanted);
+    console.diagnostics(&diagnostics, &sources);
+    let Some(report) = report else { return Ok(Exit::Input) };
+    console.print(&match args.format {
+        Format::Text => render::ai::autonomy_text::render(&report),
+        Format::Json => render::ai::autonomy_json::render(&report),
+    })?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,4 @@
+//! What is said about AI adoption beside the scores.
+
+pub(crate) mod autonomy_json;
+pub(crate) mod autonomy_text;

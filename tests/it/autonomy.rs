@@ -1,0 +1,154 @@
+//! Autonomy that agents earn by their record, from files of decisions.
+
+use std::fmt::Write;
+
+use crate::program::Program;
+
+const HEAD: &str = "agent,action,time,reviewed,agreed,overridden,reversed,review_seconds,trace_id,evidence\n";
+
+/// `count` decisions, one an hour from 2026-08-01, the first `disagreed` of them overridden.
+fn decisions(agent: &str, action: &str, count: u32, disagreed: u32) -> String {
+    (0..count).fold(String::new(), |mut text, number| {
+        let (day, hour) = (number / 24 % 31 + 1, number % 24);
+        let overridden = u8::from(number < disagreed);
+        let _ = writeln!(
+            text,
+            "{agent},{action},2026-08-{day:02}T{hour:02}:30:00Z,1,{},{overridden},0,60,{agent}-{number},case-{number}",
+            1 - overridden
+        );
+        text
+    })
+}
+
+fn run(program: &Program, file: &str) -> crate::program::Run {
+    program.run(&["ai", "autonomy", "--decisions", file])
+}
+
+#[test]
+fn levels_bounds_and_what_is_missing_are_shown_with_the_rows_left_out() {
+    // Wilson, z = 1.96: 120 of 120 agreed is at least 96.9%; 57 of 60 at least 86.3%
+    let text = format!(
+        "{HEAD}{}{}{}",
+        decisions("triage", "close-alert", 120, 0),
+        decisions("response", "isolate-host", 60, 3),
+        "triage,close-alert,yesterday,1,1,0,0,60,t,e\n,close-alert,2026-08-01,1,1,0,0,60,t,e\ntriage,close-alert,2026-08-01,maybe,1,0,0,60,t,e\ntriage,close-alert,2026-08-01,0,1,0,0,60,t,e\ntriage,close-alert,2026-08-01,1,1,1,0,60,t,e\ntriage,close-alert,2026-08-01,1,1,0,0,-1,t,e\ntriage,short\ntriage,close-alert,2026-08-01T00:30:00Z,1,1,0,0,60,triage-0,case-0\n"
+    );
+    let program = Program::new().file("decisions.csv", text);
+    insta::assert_snapshot!(run(&program, "decisions.csv"));
+}
+
+#[test]
+fn json_lines_and_european_csv_give_the_same_figures() {
+    let csv = format!("{HEAD}{}", decisions("triage", "close-alert", 50, 2));
+    let lines: String = csv
+        .lines()
+        .skip(1)
+        .map(|line| {
+            let f: Vec<&str> = line.split(',').collect();
+            format!(
+                "{{\"agent\": \"{}\", \"action\": \"{}\", \"time\": \"{}\", \"reviewed\": true, \"agreed\": {}, \"overridden\": {}, \"reversed\": false, \"review_seconds\": {}, \"trace_id\": \"{}\", \"evidence\": [\"{}\"], \"model\": {{\"x\": 1}}}}\n",
+                f[0], f[1], f[2], f[4] == "1", f[5] == "1", f[7], f[8], f[9]
+            )
+        })
+        .collect();
+    let program = Program::new()
+        .file("comma.csv", &csv)
+        .file(
+            "semicolon.csv",
+            format!("\u{feff}{}", csv.replace(',', ";").replace("agent;action", "Agent;\"Action\"")),
+        )
+        .file("lines.jsonl", lines);
+    let of = |file| program.run(&["ai", "autonomy", "--decisions", file, "--format", "json"]);
+    let comma = of("comma.csv");
+    assert_eq!(comma.code, 0, "{comma}");
+    assert_eq!(comma.json()["actions"][0]["window"]["agreed"], 48);
+    assert_eq!(of("semicolon.csv"), comma);
+    assert_eq!(of("lines.jsonl"), comma);
+}
+
+#[test]
+fn the_window_ends_where_it_is_told_to() {
+    let program = Program::new().file("d.csv", format!("{HEAD}{}", decisions("a", "b", 240, 0)));
+    let of = |arguments: &[&str]| {
+        let all = [&["ai", "autonomy", "--decisions", "d.csv", "--format", "json"], arguments].concat();
+        program.run(&all).json()
+    };
+    // ten days of 24 decisions from 2026-08-01
+    let all = of(&[]);
+    assert_eq!(all["window"]["to"], "2026-08-10");
+    assert_eq!(all["actions"][0]["window"]["runs"], 240);
+    assert_eq!(all["actions"][0]["drift"]["flagged"], serde_json::Value::Null);
+    let some = of(&["--as-of", "2026-08-05", "--window", "2"]);
+    assert_eq!(some["window"]["from"], "2026-08-04");
+    assert_eq!(some["actions"][0]["window"]["runs"], 48);
+    assert_eq!(some["actions"][0]["whole"]["runs"], 120);
+    assert_eq!(some["rows"]["later"], 120);
+    assert_eq!(some["actions"][0]["drift"]["flagged"], false);
+}
+
+#[test]
+fn a_turn_for_the_worse_and_reflexes_are_flagged() {
+    // 600 agreed of 600, then half of the last 100 overridden; reviews of 2 seconds
+    let mut text = HEAD.to_owned();
+    for number in 0..700 {
+        let agreed = u8::from(number < 600 || number % 2 == 0);
+        let month = if number < 600 { 3 } else { 8 };
+        let _ =
+            writeln!(text, "a,b,2026-{month:02}-01T00:{:02}:00Z,1,{agreed},,0,2,t{number},e", number % 60);
+        let _ = writeln!(text, "fast,b,2026-08-01T00:{:02}:00Z,1,1,,0,2,t{number},e", number % 60);
+    }
+    let program = Program::new().file("d.csv", text);
+    let found = program.run(&["ai", "autonomy", "--decisions", "d.csv", "--format", "json"]).json();
+    assert_eq!(found["actions"][0]["drift"]["flagged"], true);
+    assert_eq!(found["actions"][0]["earned"], "assisted");
+    assert_eq!(found["actions"][0]["review"]["rubber_stamp"], false);
+    assert_eq!(found["actions"][1]["review"]["rubber_stamp"], true);
+    assert_eq!(found["actions"][1]["earned"], "standing");
+}
+
+#[test]
+fn files_that_are_no_decisions_are_refused_with_the_reason() {
+    let program = Program::new()
+        .file("empty.csv", "")
+        .file("blank.csv", "\n \n")
+        .file("other.csv", "agents,action,when\na,b,c\n")
+        .file("twice.csv", "agent,action,time,time\na,b,c,d\n")
+        .file("none.csv", HEAD)
+        .file("broken.jsonl", "{\"agent\": \n{\"agent\": [1]}\n")
+        .file("binary.csv", [0x50, 0x4b, 3, 4, 0, 0xff])
+        .file("rules.yaml", "schema: socmark/autonomy/1\nversion: mine\nwindow_days: 30\n")
+        .file("good.csv", format!("{HEAD}{}", decisions("a", "b", 1, 0)));
+    let mut said = String::new();
+    for file in [
+        "empty.csv",
+        "blank.csv",
+        "other.csv",
+        "twice.csv",
+        "none.csv",
+        "broken.jsonl",
+        "binary.csv",
+        "god.csv",
+        ".",
+    ] {
+        let run = run(&program, file);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{file}: {run}");
+        let _ = writeln!(said, "{file}\n{}", run.stderr);
+    }
+    let run = program.run(&["ai", "autonomy", "--decisions", "good.csv", "--rules", "rules.yaml"]);
+    assert_eq!(run.code, 2, "{run}");
+    said.push_str(&run.stderr);
+    for rule in ["DC001", "DC003", "DC004", "LD001", "LD004", "LD011"] {
+        assert!(said.contains(rule), "{rule}: {said}");
+    }
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn overlapping_exports_earn_nothing_twice() {
+    let once = decisions("a", "b", 20, 0);
+    let program = Program::new().file("d.csv", format!("{HEAD}{once}{once}"));
+    let run = program.run(&["ai", "autonomy", "--decisions", "d.csv", "--format", "json"]);
+    assert!(run.stderr.contains("DC002"), "{run}");
+    assert_eq!(run.json()["actions"][0]["window"]["runs"], 20);
+    assert_eq!(run.json()["rows"]["repeated"], 20);
+}
