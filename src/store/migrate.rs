@@ -48,7 +48,8 @@ pub(crate) fn migrate(text: &str, steps: &[Migration]) -> anyhow::Result<Migrate
                 migrated.done.push(format!("`{old}` {what}; its answer stands as a comment"));
             }
         }
-        migrated.text = apply(&migrated.text, edits);
+        let splices = edits.into_iter().map(|(mark, new)| (mark.start..mark.end, new)).collect();
+        migrated.text = super::edit::spliced(&migrated.text, splices);
         migrated.done.push(format!(
             "{}@{} to {}@{}: {}",
             step.instrument, step.from, step.instrument, step.to, step.summary
@@ -133,16 +134,6 @@ fn commented_out(text: &str, key: Mark) -> (Mark, String) {
         end += line.len();
     }
     (Mark { start, end, ..key }, lines)
-}
-
-/// From the last to the first, so that no edit moves another.
-fn apply(text: &str, mut edits: Vec<(Mark, String)>) -> String {
-    edits.sort_by_key(|(mark, _)| std::cmp::Reverse(mark.start));
-    let mut text = text.to_owned();
-    for (mark, new) in edits {
-        text.replace_range(mark.start..mark.end, &new);
-    }
-    text
 }
 
 #[cfg(test)]
