@@ -1,4 +1,5 @@
 //! Layer 2: rules over what was loaded.
 
 pub(crate) mod assessment;
+pub(crate) mod sheet;
 pub(crate) mod workbook;

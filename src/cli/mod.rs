@@ -6,6 +6,7 @@ mod completions;
 mod console;
 mod demo;
 mod explain;
+mod export;
 mod import;
 mod init;
 mod instruments;
@@ -44,6 +45,7 @@ enum Command {
     Completions(completions::CompletionsArgs),
     Demo(demo::DemoArgs),
     Explain(explain::ExplainArgs),
+    Export(export::ExportArgs),
     Import(import::ImportArgs),
     Init(init::InitArgs),
     Instruments(instruments::InstrumentsArgs),
@@ -145,6 +147,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Completions(args) => completions::run(&args, &mut console),
         Command::Demo(args) => demo::run(&args, &mut console),
         Command::Explain(args) => explain::run(&args, &mut console),
+        Command::Export(args) => export::run(&args, &mut console),
         Command::Import(args) => import::run(&args, &mut console),
         Command::Init(args) => init::run(&args, &mut console),
         Command::Instruments(args) => instruments::run(&args, &mut console),

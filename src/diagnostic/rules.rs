@@ -95,4 +95,5 @@ rules! {
     "WB012" "cache-absent" W "The file stores no computed results, so there is nothing to compare with.";
     "WB013" "own-methodology-ignored" N "The workbook can replace the score of service S 2 by the level of an own methodology; socmark's method scores the answers.";
     "WB014" "sheet-missing" W "A sheet of questions that was removed took its remarks with it.";
+    "WB030" "sheet-cannot-hold" E "A sheet is written only if it can hold all of the assessment: nothing is left out in silence.";
 }

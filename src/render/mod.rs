@@ -14,5 +14,6 @@ pub(crate) mod report_json;
 pub(crate) mod schemas;
 pub(crate) mod score_json;
 pub(crate) mod score_text;
+pub(crate) mod sheet;
 mod templates;
 pub(crate) mod wrap;

@@ -53,6 +53,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("plotters", &["chart.rs", "chart/"]),
     ("quick_xml", &["load/workbook/"]),
     ("rust_embed", &["load/builtin.rs"]),
+    ("rust_xlsxwriter", &["render/sheet/"]),
     ("schemars", &["render/"]),
     ("serde_json", &["render/", "load/decisions/jsonl.rs"]),
     ("serde_saphyr", &["load/yaml.rs", "store/yaml.rs"]),

@@ -14,8 +14,11 @@
 //! A text stands in its cell as it is, unless a cell cannot carry it: then in the [`notation`] of `json:"…"`.
 
 pub mod notation;
+mod part;
 
 use super::instrument::{Aspect, Domain, Instrument, Item, ItemKind};
+
+pub use part::part;
 
 /// The value of the marker row `schema`.
 pub const SCHEMA: &str = "socmark/sheet/1";
