@@ -4,6 +4,8 @@ mod archetype;
 mod autonomy;
 mod classify;
 mod earned;
+mod readiness;
 
 pub use autonomy::{Question, autonomy};
 pub use classify::classify;
+pub use readiness::{Known, readiness};

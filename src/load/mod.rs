@@ -6,6 +6,7 @@ pub(crate) mod benchmark;
 pub(crate) mod builtin;
 pub(crate) mod decisions;
 pub(crate) mod files;
+pub(crate) mod gates;
 pub(crate) mod instrument;
 pub(crate) mod library;
 pub(crate) mod migration;

@@ -8,6 +8,7 @@ pub mod date;
 pub mod explanation;
 pub mod instrument;
 pub mod migration;
+pub mod readiness;
 pub mod rowmap;
 pub mod score;
 pub mod segment;
