@@ -1,6 +1,6 @@
 //! What the parts say about AI: the facts, and the inventory by name.
 
-use crate::model::adoption::{AiCapability, AiFacts, Intent};
+use crate::model::adoption::{AiCapability, AiFacts, Intent, Measured, Measurement, Outcome};
 use crate::model::assessment::Assessment;
 
 use super::settle::{Merger, ordered_union, quoted};
@@ -32,6 +32,22 @@ pub(super) fn merge(merger: &mut Merger<'_>) -> Option<AiFacts> {
         capabilities: ordered_union(names.iter().map(Vec::as_slice))
             .into_iter()
             .filter_map(|name| Entry { merger: &mut *merger, name: &name }.merge())
+            .collect(),
+        measured: Outcome::ALL
+            .iter()
+            .filter_map(|metric| {
+                let said = merger.said(|part| {
+                    let list = &part.ai.as_ref()?.measured;
+                    let at = list.iter().position(|measured| measured.metric == *metric)?;
+                    Some((format!("ai/measured/{at}"), list[at].clone()))
+                });
+                let shown = |measured: &Measured| {
+                    let value =
+                        |side: Option<Measurement>| side.map_or("-".to_owned(), |it| it.value.to_string());
+                    format!("{} to {}", value(measured.before), value(measured.after))
+                };
+                merger.settle(&format!("the outcome `{}`", metric.word()), &said, shown)
+            })
             .collect(),
     })
 }

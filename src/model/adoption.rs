@@ -1,5 +1,6 @@
 //! AI adoption: what a SOC says about its AI, and what that amounts to.
 
+use super::date::Date;
 use super::score::Score;
 
 /// The `ai:` block of an assessment.
@@ -16,6 +17,26 @@ pub struct AiFacts {
     /// Whether `capabilities:` stands in the file: an empty list says that nothing is in use, no list says nothing.
     pub inventory_given: bool,
     pub capabilities: Vec<AiCapability>,
+    /// Outcomes measured before and after AI came into use.
+    pub measured: Vec<Measured>,
+}
+
+/// One outcome, measured before and after.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    pub metric: Outcome,
+    pub before: Option<Measurement>,
+    pub after: Option<Measurement>,
+    /// Where the figures come from: a system, a report, a survey.
+    pub source: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measurement {
+    /// In the unit of the outcome.
+    pub value: f64,
+    /// The last day of what was measured.
+    pub on: Option<Date>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,6 +173,70 @@ words! {
         Standing => "standing",
     }
 }
+words! {
+    /// What AI is said to improve, as it can be measured.
+    Outcome {
+        TriageTime => "triage_time",
+        InvestigatedShare => "investigated_share",
+        FalsePositives => "false_positives",
+        SilentDetections => "silent_detections",
+        NoisyDetections => "noisy_detections",
+        HuntCadence => "hunt_cadence",
+        HandoffTime => "handoff_time",
+        ReopenedCases => "reopened_cases",
+        AnalystTrust => "analyst_trust",
+        AnalystHours => "analyst_hours",
+    }
+}
+
+impl Outcome {
+    /// What is measured, in words.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::TriageTime => "Time to a verdict in triage",
+            Self::InvestigatedShare => "Alerts that were investigated",
+            Self::FalsePositives => "False positives among alerts",
+            Self::SilentDetections => "Detections that never fired in a test or in use",
+            Self::NoisyDetections => "Detections above the agreed number of alerts",
+            Self::HuntCadence => "Hunts finished",
+            Self::HandoffTime => "Time lost between stages",
+            Self::ReopenedCases => "Cases opened again",
+            Self::AnalystTrust => "Analysts' trust in what AI proposes",
+            Self::AnalystHours => "Analysts' hours on repetitive work",
+        }
+    }
+
+    #[must_use]
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::TriageTime => "minutes, median",
+            Self::InvestigatedShare | Self::FalsePositives | Self::ReopenedCases => "percent",
+            Self::SilentDetections | Self::NoisyDetections => "detections",
+            Self::HuntCadence => "a month",
+            Self::HandoffTime => "hours, median",
+            Self::AnalystTrust => "1 to 5, asked without names",
+            Self::AnalystHours => "hours a week",
+        }
+    }
+
+    /// Whether more of it is better.
+    #[must_use]
+    pub fn more_is_better(self) -> bool {
+        matches!(self, Self::InvestigatedShare | Self::HuntCadence | Self::AnalystTrust)
+    }
+
+    /// The largest value that can be measured.
+    #[must_use]
+    pub fn most(self) -> f64 {
+        match self {
+            Self::InvestigatedShare | Self::FalsePositives | Self::ReopenedCases => 100.0,
+            Self::AnalystTrust => 5.0,
+            _ => 1_000_000.0,
+        }
+    }
+}
+
 words! {
     /// What kind of adopter the inventory and the practice amount to.
     Archetype { None => "none", Taker => "taker", Shaper => "shaper", Builder => "builder", Unknown => "unknown" }

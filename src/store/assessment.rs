@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::load;
-use crate::model::adoption::{AiCapability, AiFacts};
+use crate::model::adoption::{AiCapability, AiFacts, Measured};
 use crate::model::assessment::{Answer, AnswerValue, Assessment, EvidenceRef, EvidenceSource};
 use crate::model::instrument::Instrument;
 
@@ -234,6 +234,27 @@ impl Serialize for Ai<'_> {
             let capabilities: Vec<_> = self.0.capabilities.iter().map(Capability).collect();
             map.0.serialize_entry("capabilities", &capabilities)?;
         }
+        if !self.0.measured.is_empty() {
+            let measured: Vec<_> = self.0.measured.iter().map(|it| FlowMap(MeasuredEntry(it))).collect();
+            map.0.serialize_entry("measured", &measured)?;
+        }
+        map.0.end()
+    }
+}
+
+struct MeasuredEntry<'a>(&'a Measured);
+
+impl Serialize for MeasuredEntry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = Entries(serializer.serialize_map(None)?);
+        map.some("metric", Some(self.0.metric.word()))?;
+        for (key, measurement) in [("before", self.0.before), ("after", self.0.after)] {
+            let Some(measurement) = measurement else { continue };
+            let mut fields = vec![("value".to_owned(), Value::Number(measurement.value))];
+            fields.extend(measurement.on.map(|on| ("on".to_owned(), Value::Text(on.to_string()))));
+            map.0.serialize_entry(key, &Pairs(fields))?;
+        }
+        map.some("source", self.0.source.as_ref())?;
         map.0.end()
     }
 }

@@ -46,6 +46,11 @@ fn assessments_fire_the_rule_that_they_break_and_no_other() {
             "answers: {people.knowledge.skill-gaps: {answer: 3, evidence: [{heading: Skills}]}}\n",
             "answers: {people.knowledge.skill-gaps: {answer: 3, evidence: [{path: skills.md, heading: Skills}]}}\n",
         ),
+        (
+            "AS017",
+            "ai: {measured: [{metric: triage_time, before: {value: 3}}, {metric: triage_time, after: {value: 2}}]}\n",
+            "ai: {measured: [{metric: triage_time, before: {value: 3}}, {metric: hunt_cadence, after: {value: 2}}]}\n",
+        ),
         ("AS006", "targets: {capability: {technology: 3.1}}\n", "targets: {capability: {technology: 3.0}}\n"),
         ("LD012", "soc: {years: -1}\n", "soc: {years: 4.5}\n"),
     ];

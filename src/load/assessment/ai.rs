@@ -1,7 +1,8 @@
 //! The `ai:` block: what the SOC says about its AI, and the inventory.
 
 use crate::model::adoption::{
-    AiCapability, AiFacts, AiType, Autonomy, Intent, PerceivedValue, SelfDescribed, Sourcing, Stage, Status,
+    AiCapability, AiFacts, AiType, Autonomy, Intent, Measured, Measurement, Outcome, PerceivedValue,
+    SelfDescribed, Sourcing, Stage, Status,
 };
 
 use super::super::reader::Reader;
@@ -27,6 +28,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<AiFacts> {
         }),
         inventory_given: false,
         capabilities: Vec::new(),
+        measured: Vec::new(),
     };
     if let Some(list) = fields.optional("capabilities") {
         facts.inventory_given = matches!(list.value, Value::List(_));
@@ -41,6 +43,16 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<AiFacts> {
                 );
             }
             facts.capabilities.push(capability);
+        }
+    }
+    if let Some(list) = fields.optional("measured") {
+        for node in reader.list(list) {
+            let Some(measured) = measured(reader, node) else { continue };
+            if facts.measured.iter().any(|other| other.metric == measured.metric) {
+                let word = measured.metric.word();
+                reader.say("AS017", node, format!("`{word}` is measured twice"), "keep the one that counts");
+            }
+            facts.measured.push(measured);
         }
     }
     fields.finish(reader);
@@ -88,6 +100,36 @@ fn capability(reader: &mut Reader<'_>, node: &Node) -> Option<AiCapability> {
         data_leaving,
         value,
     })
+}
+
+/// One outcome before and after.
+fn measured(reader: &mut Reader<'_>, node: &Node) -> Option<Measured> {
+    let mut fields = reader.fields(node, "a measured outcome")?;
+    let metric =
+        fields.required("metric", reader).and_then(|node| reader.word(node, Outcome::ALL, Outcome::word));
+    let (before, after) = (fields.optional("before"), fields.optional("after"));
+    let source = fields.optional_text("source", reader);
+    fields.finish(reader);
+    let metric = metric?;
+    let before = before.and_then(|node| measurement(reader, node, metric));
+    let after = after.and_then(|node| measurement(reader, node, metric));
+    Some(Measured { metric, before, after, source })
+}
+
+fn measurement(reader: &mut Reader<'_>, node: &Node, metric: Outcome) -> Option<Measurement> {
+    let mut fields = reader.fields(node, "a measurement")?;
+    let value = fields.required("value", reader).and_then(|node| {
+        let value = reader.number(node)?;
+        let valid = (0.0..=metric.most()).contains(&value);
+        if !valid {
+            let allowed = format!("0 to {}, in {}", metric.most(), metric.unit());
+            reader.say("LD012", node, format!("`{value}` cannot be `{}`", metric.word()), allowed);
+        }
+        valid.then_some(value)
+    });
+    let on = fields.optional("on").and_then(|node| reader.date(node));
+    fields.finish(reader);
+    Some(Measurement { value: value?, on })
 }
 
 fn intent(reader: &mut Reader<'_>, node: &Node) -> Option<Intent> {

@@ -185,6 +185,8 @@ ai:
       trace: false
       data_leaving: none
       value: some
+  measured:
+    - {metric: triage_time, before: {value: 34, on: 2025-10-31}, after: {value: 22.5}, source: tickets}
 workbook:
   version: 2.4.2
   edition: advanced
@@ -218,6 +220,10 @@ fn schema_and_reader_agree_on_assessments() {
         ("ai/capabilities", Some(Value::Null)),
         ("ai/capabilities/0/intent", Some(Value::Null)),
         ("ai/capabilities/0/stages", Some(Value::Null)),
+        ("ai/measured", Some(Value::Null)),
+        ("ai/measured/0/after", Some(Value::Null)),
+        ("ai/measured/0/before/on", Some(Value::Null)),
+        ("ai/measured/0/source", None),
         ("workbook/rows", Some(json!({}))),
     ];
     let refused = [
@@ -247,6 +253,12 @@ fn schema_and_reader_agree_on_assessments() {
         ("targets/people", Some(json!(3))),
         ("scope/exclude", Some(json!("services"))),
         ("scope/include", Some(json!([]))),
+        ("ai/measured/0/metric", None),
+        ("ai/measured/0/metric", Some(json!("joy"))),
+        ("ai/measured/0/before/value", Some(json!(-1))),
+        ("ai/measured/0/before/value", Some(json!("34 min"))),
+        ("ai/measured/0/after", Some(json!(22))),
+        ("ai/measured/0/unit", Some(json!("h"))),
         ("answers", Some(json!([3]))),
         ("answers/level", Some(json!(0))),
         ("answers/level", Some(json!(6))),
