@@ -132,6 +132,7 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;
 
 words! {
     /// What kind of AI; a static playbook is `automation` and counts as no AI.

@@ -13,3 +13,4 @@ pub mod rowmap;
 pub mod score;
 pub mod segment;
 pub mod sheet;
+pub mod wiring;
