@@ -20,7 +20,8 @@ pub(crate) fn check(file: &str, assessment: &Assessment, instruments: &[Instrume
         return out;
     }
     for instrument in instruments {
-        if instrument.items().all(|(_, item)| item.question.trim().is_empty()) {
+        // the official questionnaire is built in by its numbers alone
+        if instrument.items().all(|(_, item)| item.why.is_empty() && item.kind.anchors().is_empty()) {
             out.push(refuse(
                 Place::value(file, "instruments"),
                 format!(

@@ -20,6 +20,7 @@ mod readme;
 mod report;
 mod rules;
 mod schemas;
+mod sheet_export;
 mod shell;
 mod workbook_method;
 mod workbooks;

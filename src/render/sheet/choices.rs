@@ -18,11 +18,10 @@ pub(super) struct Choices {
 impl Choices {
     /// A drop-down that suggests: anything else is asked about and may be kept.
     pub(super) fn suggest(&mut self, values: &[String]) -> Result<DataValidation, XlsxError> {
-        Ok(self
-            .list(values)?
+        self.list(values)?
             .set_error_style(DataValidationErrorStyle::Warning)
             .set_error_title("Not on the list")?
-            .set_error_message("Other words are kept, but cannot be compared with other SOCs. Keep it?")?)
+            .set_error_message("Other words are kept, but cannot be compared with other SOCs. Keep it?")
     }
 
     /// A drop-down that allows nothing else.

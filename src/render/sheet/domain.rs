@@ -113,6 +113,11 @@ fn figures(
         (Column::Level2, scores::MATURITY, maturity, &style.maturity),
         (Column::Level3, scores::CAPABILITY, capability, &style.capability),
     ] {
+        if score.is_none() {
+            // nothing here counts on that scale
+            sheet.write_blank(row, column.index(), format)?;
+            continue;
+        }
         let formula = format!("={}{}", cells::on(sheets::SCORES), cells::name(score_row, from));
         cells::formula(sheet, (row, column.index()), &formula, &super::scores::shown(score), format)?;
     }
@@ -311,7 +316,7 @@ fn element_row(
     let ItemKind::Elements { elements, .. } = &item.kind else { return Ok(()) };
     let label = elements.iter().find(|one| one.id == element).map_or(element, |one| one.label.as_str());
     let id = crate::model::sheet::element_id(&item.id, element);
-    cells::literal(sheet, (row, Column::Id.index()), &id, &style.id)?;
+    cells::literal(sheet, (row, Column::Id.index()), &id, &style.key)?;
     let shown = format!("•  {label}");
     cells::literal(sheet, (row, Column::Question.index()), &shown, &style.text)?;
     let word = match assessment.answers.get(&item.id).and_then(|answer| answer.value.as_ref()) {
@@ -320,10 +325,7 @@ fn element_row(
         _ => "",
     };
     cells::literal(sheet, (row, Column::Answer.index()), word, &style.level)?;
-    sheet.set_row_height(
-        row,
-        height::of(&[height::Text::new(&shown, WIDTHS[1]), height::Text::new(&id, WIDTHS[0]).small()]),
-    )?;
+    sheet.set_row_height(row, height::of(&[height::Text::new(&shown, WIDTHS[1])]))?;
     Ok(())
 }
 

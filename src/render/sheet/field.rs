@@ -194,7 +194,7 @@ fn ai(input: &Input<'_>) -> Group {
     );
     let challenges_help =
         join(&format!("{challenges} Write the words with ; between them."), &slugs(&challenge_choices));
-    let inventory = "Say yes when every AI capability is on the sheet `AI tools`; with an empty table it says that no AI is in use.";
+    let inventory = "Say yes when every AI capability is on the sheet \"AI tools\"; with an empty table it says that no AI is in use.";
     Group {
         title: "AI in the SOC",
         fields: vec![

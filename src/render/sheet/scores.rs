@@ -30,7 +30,7 @@ pub(super) fn write(sheet: &mut Worksheet, plan: &Plan<'_>, style: &Style) -> Re
     }
     sheet.set_row_height(0, 26)?;
     cells::literal(sheet, (0, scores::NAME), "Scores", &style.title)?;
-    let help = "Worked out as you answer, by the same rule as `socmark score`. Maturity runs from 0 to 5, capability from 0 to 3. A question without an answer lowers nothing; it lowers the coverage.";
+    let help = "Worked out as you answer, by the same rule as \"socmark score\". Maturity runs from 0 to 5, capability from 0 to 3. A question without an answer lowers nothing; it lowers the coverage.";
     sheet.merge_range(1, scores::NAME, 1, scores::COVERAGE, help, &style.help)?;
     sheet.set_row_height(1, height::of(&[height::Text::new(help, 100.0)]))?;
     let headings = ["Key", "Name", "Maturity", "Capability", "Answered", "Questions", "Coverage of maturity"];
@@ -82,7 +82,7 @@ fn figures(
 ) -> Result<(), XlsxError> {
     let (name_format, score_format): (&Format, &Format) =
         if bold { (&style.strong, &style.score_bold) } else { (&style.text, &style.score) };
-    cells::literal(sheet, (row, scores::KEY), key, &style.id)?;
+    cells::literal(sheet, (row, scores::KEY), key, &style.key)?;
     cells::literal(sheet, (row, scores::NAME), name, name_format)?;
     for (column, exact, score) in
         [(scores::MATURITY, EXACT[0], maturity), (scores::CAPABILITY, EXACT[1], capability)]

@@ -12,15 +12,15 @@ use super::plan::Plan;
 use super::style::Style;
 use super::{Input, cells, height};
 
-const WIDTHS: [f64; 4] = [14.0, 34.0, 44.0, 78.0];
+const WIDTHS: [f64; 4] = [18.0, 34.0, 44.0, 78.0];
 
 const HOW: [&str; 6] = [
     "1.  Fill in what is known below; nothing here is needed for a score. The white cells are yours, the rest is locked against slips (no password).",
     "2.  Go through the sheets named after the domains and choose a level for each question in column C. Leave open what you do not know.",
-    "3.  Say in the note why, and name evidence, one a line: a path or URL, then `# heading` and `| attested by ROLE on 2026-10-30` where they apply.",
+    "3.  Say in the note why, and name evidence, one a line: a path or URL, then \"# heading\" and \"| attested by ROLE on 2026-10-30\" where they apply.",
     "4.  Take an aspect or a whole domain that the SOC does not have out of scope in column C of its row.",
-    "5.  Importance weighs a question: none, low (half), normal, high (double), critical (four times). Scores are on the sheet `Scores`.",
-    "6.  When done: `socmark import SHEET.xlsx -o assessment.yaml`. Do not rename sheets or change the grey ids; they say what belongs where.",
+    "5.  Importance weighs a question: none, low (half), normal, high (double), critical (four times). Scores are on the sheet \"Scores\".",
+    "6.  When done: socmark import SHEET.xlsx -o assessment.yaml. Do not rename sheets or change the grey ids; they say what belongs where.",
 ];
 
 pub(super) fn write(
@@ -37,7 +37,6 @@ pub(super) fn write(
     let titles: Vec<&str> = input.instruments.iter().map(|instrument| instrument.title.as_str()).collect();
     let title = if input.assessment.soc.name.is_some() { "SOC assessment" } else { "SOC self-assessment" };
     cells::literal(sheet, (0, start::LABEL), title, &style.title)?;
-    cells::literal(sheet, (1, start::LABEL), &titles.join(" · "), &style.help)?;
     // a text over several columns does not wrap by itself
     sheet.merge_range(1, start::LABEL, 1, start::HELP, &titles.join(" · "), &style.help)?;
     let mut row = 2;
@@ -74,7 +73,7 @@ pub(super) fn write(
 
 /// One line a domain, each a way to its sheet.
 fn progress(sheet: &mut Worksheet, mut row: u32, plan: &Plan<'_>, style: &Style) -> Result<u32, XlsxError> {
-    for (column, text) in [(start::LABEL, "So far"), (start::VALUE, "Answered"), (start::HELP, "Score")] {
+    for (column, text) in [(start::LABEL, "So far"), (start::VALUE, "Answered"), (start::HELP, "Maturity")] {
         cells::literal(sheet, (row, column), text, &style.heading)?;
     }
     sheet.set_row_height(row, 18)?;
@@ -130,7 +129,7 @@ fn progress(sheet: &mut Worksheet, mut row: u32, plan: &Plan<'_>, style: &Style)
             (row, start::HELP),
             &format!("={}", of(scores::MATURITY)),
             &shown,
-            &style.maturity,
+            &style.maturity_left,
         )?;
     }
     Ok(row + 1)
@@ -143,7 +142,7 @@ fn one(
     style: &Style,
     choices: &mut Choices,
 ) -> Result<(), XlsxError> {
-    cells::literal(sheet, (row, start::KEY), &field.key, &style.id)?;
+    cells::literal(sheet, (row, start::KEY), &field.key, &style.key)?;
     cells::literal(sheet, (row, start::LABEL), &field.label, &style.text)?;
     cells::literal(sheet, (row, start::HELP), &field.help, &style.help)?;
     let at = (row, start::VALUE);
@@ -177,7 +176,6 @@ fn one(
             height::Text::new(&shown, WIDTHS[2]),
             height::Text::new(&field.help, WIDTHS[3]),
             height::Text::new(&field.label, WIDTHS[1]),
-            height::Text::new(&field.key, WIDTHS[0]).small(),
         ]),
     )?;
     Ok(())

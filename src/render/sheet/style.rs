@@ -15,7 +15,7 @@ const PAPER: &str = "#F5F7FA";
 /// Fill of the chosen anchor, by level: from red over yellow to green, light enough to print black on.
 pub(super) const LEVELS: [&str; 5] = ["#F9D6D5", "#FCE3C8", "#FFF3BF", "#DCEFD2", "#BFE3C6"];
 /// Fill of the id of a question that is answered.
-pub(super) const ANSWERED: &str = "#DCEFD2";
+pub(super) const ANSWERED: &str = "#E8F5E4";
 
 pub(super) struct Style {
     pub title: Format,
@@ -24,6 +24,8 @@ pub(super) struct Style {
     pub heading: Format,
     /// Machine keys and ids.
     pub id: Format,
+    /// The same on one line, cut off where it is longer than its column.
+    pub key: Format,
     pub band_id: Format,
     pub band: Format,
     pub band_scope: Format,
@@ -81,13 +83,18 @@ impl Style {
                 .set_background_color(DARK)
                 .set_align(FormatAlign::VerticalCenter),
             id: id(),
+            key: id().unset_text_wrap(),
             band_id: id().set_background_color(BAND),
             band: band().set_bold(),
             band_scope: input().set_align(FormatAlign::Center),
             band_note: input().set_num_format("@"),
-            maturity: band().set_bold().set_num_format("\"Maturity \"0.00;;\"Maturity \"0.00;\"Maturity \"@"),
+            maturity: band()
+                .set_bold()
+                .set_align(FormatAlign::Left)
+                .set_num_format("\"Maturity \"0.00;;\"Maturity \"0.00;\"Maturity \"@"),
             capability: band()
                 .set_bold()
+                .set_align(FormatAlign::Left)
                 .set_num_format("\"Capability \"0.00;;\"Capability \"0.00;\"Capability \"@"),
             maturity_left: boxed()
                 .set_background_color(PAPER)

@@ -72,6 +72,8 @@ pub(super) fn write(
     }
     sheet.set_freeze_panes(first, 1)?;
     cells::print(sheet, TOOL_HEADING_ROW, (last, right))?;
+    // eighteen columns on one page are too small to read; the names stand on both
+    sheet.set_print_fit_to_pages(2, 0).set_repeat_columns(0, 0)?;
     cells::protect(sheet);
     Ok(())
 }
