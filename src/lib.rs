@@ -4,6 +4,7 @@ pub mod benchmark;
 mod chart;
 mod check;
 pub mod cli;
+pub mod consensus;
 pub mod diagnostic;
 mod load;
 pub mod merge;

@@ -3,6 +3,7 @@
 mod ai;
 mod benchmark;
 mod completions;
+mod consensus;
 mod console;
 mod demo;
 mod explain;
@@ -43,6 +44,7 @@ enum Command {
     Ai(ai::AiArgs),
     Benchmark(benchmark::BenchmarkArgs),
     Completions(completions::CompletionsArgs),
+    Consensus(consensus::ConsensusArgs),
     Demo(demo::DemoArgs),
     Explain(explain::ExplainArgs),
     Export(export::ExportArgs),
@@ -145,6 +147,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Ai(args) => ai::run(&args, &mut console),
         Command::Benchmark(args) => benchmark::run(&args, &mut console),
         Command::Completions(args) => completions::run(&args, &mut console),
+        Command::Consensus(args) => consensus::run(&args, &mut console),
         Command::Demo(args) => demo::run(&args, &mut console),
         Command::Explain(args) => explain::run(&args, &mut console),
         Command::Export(args) => export::run(&args, &mut console),

@@ -50,6 +50,9 @@ rules! {
     "AS017" "merge-clash" E "Two files that say different things cannot both be right; none wins unasked.";
     "AS018" "merge-strangers" E "Only files of one SOC, one date and the same versions of the questionnaires are parts of one assessment.";
     "AS017" "outcome-twice" E "An outcome that is measured twice has no before and after.";
+    "AS020" "consensus-of-different" E "A consensus is of one SOC, one date and the same questionnaires; anything else is a comparison.";
+    "AS021" "assessment-named-twice" E "A file that is named twice would count as two assessors who agree.";
+    "AS022" "taken-on-trust" N "Without an id of the SOC and a date in the files, nothing can tell whether they belong together.";
     "BM001" "figure-incomplete" E "A figure without source, n, window, kind and citation cannot be judged, so it is not used.";
     "BM002" "figure-out-of-range" E "A value outside its own scale, or a share outside 0 to 100 percent, is a typing error.";
     "BM003" "figure-id-twice" E "Two figures, or two sources, of one id cannot be told apart.";

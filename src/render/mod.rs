@@ -2,6 +2,8 @@
 
 pub(crate) mod ai;
 pub(crate) mod benchmark;
+pub(crate) mod consensus_json;
+pub(crate) mod consensus_text;
 pub(crate) mod diagnostics;
 pub(crate) mod explain_json;
 pub(crate) mod explain_text;

@@ -23,7 +23,9 @@ mod tests {
     use schemars::generate::SchemaSettings;
     use schemars::{JsonSchema, SchemaGenerator};
 
-    use crate::render::{ai, benchmark, explain_json, instruments_json, report_json, score_json};
+    use crate::render::{
+        ai, benchmark, consensus_json, explain_json, instruments_json, report_json, score_json,
+    };
 
     /// Written by hand, since files are read key by key; held to the readers in `load::schemas`.
     const BY_HAND: &[&str] = &["aspect", "assessment", "benchmark-source", "instrument"];
@@ -39,6 +41,7 @@ mod tests {
         vec![
             ("ai-autonomy", schema::<ai::autonomy_json::AutonomyFile<'static>>()),
             ("benchmark", schema::<benchmark::json::BenchmarkFile>()),
+            ("consensus", schema::<consensus_json::ConsensusFile>()),
             ("explain", schema::<explain_json::ExplainFile>()),
             ("instruments", schema::<instruments_json::InstrumentsFile>()),
             ("report", schema::<report_json::ReportFile<'static>>()),

@@ -6,4 +6,4 @@ mod rank;
 
 pub use agreement::{Metric, krippendorff};
 pub use bounds::{MeanKnown, Share};
-pub use rank::{mid_rank, wilson};
+pub use rank::{lower_median, mid_rank, wilson};

@@ -38,6 +38,14 @@ pub fn mid_rank(below: usize, tied: usize, n: usize) -> Option<(f64, Option<(f64
     Some((rank, Some(wilson(rank, effective))))
 }
 
+/// The median, the lower of the two middle ones; `None` of none.
+#[must_use]
+pub fn lower_median<T: Ord + Copy>(values: &[T]) -> Option<T> {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    sorted.get(sorted.len().checked_sub(1)? / 2).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,5 +77,14 @@ mod tests {
         assert_eq!(mid_rank(0, 0, 0), None);
         let (rank, interval) = mid_rank(10, 0, 10).expect("ten others");
         assert_eq!((rank, interval), (1.0, Some(wilson(1.0, 10.0))));
+    }
+
+    #[test]
+    fn the_median_of_two_middle_ones_is_the_lower() {
+        assert_eq!(lower_median::<u8>(&[]), None);
+        assert_eq!(lower_median(&[4]), Some(4));
+        assert_eq!(lower_median(&[4, 1]), Some(1));
+        assert_eq!(lower_median(&[5, 1, 2]), Some(2));
+        assert_eq!(lower_median(&[5, 1, 3, 4]), Some(3));
     }
 }

@@ -12,6 +12,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("score", 1),
     ("adoption", 1),
     ("benchmark", 1),
+    ("consensus", 1),
     ("merge", 1),
     ("check", 2),
     ("chart", 2),

@@ -7,6 +7,7 @@
 
 mod autonomy;
 mod calls;
+mod consensus;
 mod content;
 mod demo;
 mod house;

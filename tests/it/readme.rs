@@ -25,6 +25,12 @@ fn every_command_of_the_readme_does_what_it_says() {
         Some(bytes) => Program::new().file("client.xlsx", bytes),
         None => Program::new(),
     };
+    let of = |role: &str| {
+        format!(
+            "schema: socmark/assessment/1\ninstruments: [soc-core@2]\nsoc: {{id: x}}\nassessment: {{date: 2026-11-02, assessors: [{role}]}}\n"
+        )
+    };
+    let program = program.file("lead.yaml", of("lead")).file("analyst.yaml", of("analyst"));
     let mut run = 0;
     for command in &commands {
         // `cargo run -- X` is the program itself; `cargo test` is what runs this
