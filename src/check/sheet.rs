@@ -95,6 +95,9 @@ fn lengths(file: &str, assessment: &Assessment, out: &mut Diagnostics) {
             text(&format!("ai/capabilities/{number}/{key}"), value.as_deref().unwrap_or_default());
         }
     }
+    for (number, measured) in assessment.ai.iter().flat_map(|ai| &ai.measured).enumerate() {
+        text(&format!("ai/measured/{number}/source"), measured.source.as_deref().unwrap_or_default());
+    }
     for (id, answer) in &assessment.answers {
         fits(&format!("answers/{id}/evidence"), &notation::evidence(&answer.evidence));
     }

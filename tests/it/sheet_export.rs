@@ -55,6 +55,7 @@ fn the_sheet_shows_the_figures_of_score_and_the_answers_of_the_file() {
             "Services",
             "AI adoption",
             "AI tools",
+            "AI outcomes",
             "Notes",
             "Scores",
             "Lists",

@@ -4,6 +4,7 @@
 //! Start     key | label | value | help          profile, targets, facts about AI
 //! <domain>  row 1: the domain; row 3: headings; below: aspect rows, item rows, element rows
 //! AI tools  a table, one AI capability a row    only where an AI questionnaire is pinned, or `ai:` is filled
+//! AI outcomes  one row an outcome of model::adoption::Outcome, measured before and after; with `AI tools`
 //! Notes     id | text                           remarks that are not on an aspect row
 //! Scores    key | name | figures                formulas, never read back
 //! Lists     values of long drop-downs           hidden
@@ -30,12 +31,13 @@ pub const MAX_CELL: usize = 32_767;
 pub mod sheets {
     pub const START: &str = "Start";
     pub const AI_TOOLS: &str = "AI tools";
+    pub const AI_OUTCOMES: &str = "AI outcomes";
     pub const NOTES: &str = "Notes";
     pub const SCORES: &str = "Scores";
     pub const LISTS: &str = "Lists";
     pub const MARKER: &str = "socmark";
     /// No domain sheet has one of these names.
-    pub const ALL: [&str; 6] = [START, AI_TOOLS, NOTES, SCORES, LISTS, MARKER];
+    pub const ALL: [&str; 7] = [START, AI_TOOLS, AI_OUTCOMES, NOTES, SCORES, LISTS, MARKER];
 }
 
 /// Column A of the marker sheet; the values follow in B, C, D.
@@ -248,6 +250,24 @@ impl Tool {
     pub fn index(self) -> u16 {
         self as u16
     }
+}
+
+/// `AI outcomes`: the row of its headings, from 0, and its columns. A row whose figures and source are empty says nothing.
+pub mod outcomes {
+    pub const HEADING_ROW: u32 = 2;
+    /// The word of the outcome, `triage_time`.
+    pub const ID: u16 = 0;
+    pub const LABEL: u16 = 1;
+    pub const UNIT: u16 = 2;
+    /// A number, and the day beside it: a date cell, or text `YYYY-MM-DD`.
+    pub const BEFORE: u16 = 3;
+    pub const BEFORE_ON: u16 = 4;
+    pub const AFTER: u16 = 5;
+    pub const AFTER_ON: u16 = 6;
+    pub const SOURCE: u16 = 7;
+    /// What stands in the row of headings, from column A.
+    pub const HEADINGS: [&str; 8] =
+        ["Id", "Outcome", "Unit", "Before", "Before: measured on", "After", "After: measured on", "Source"];
 }
 
 /// `Notes`: the row of its headings, from 0, and its two columns.

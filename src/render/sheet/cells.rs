@@ -2,7 +2,10 @@
 
 use rust_xlsxwriter::{Format, Formula, ProtectionOptions, Worksheet, XlsxError};
 
+use crate::model::date::Date;
 use crate::model::sheet::notation;
+
+use super::style::Style;
 
 /// A text as people typed it: never a formula, whatever it begins with.
 pub(super) fn text(
@@ -43,6 +46,25 @@ pub(super) fn number(
         Some(value) => sheet.write_number_with_format(row, column, value, format)?,
         None => sheet.write_blank(row, column, format)?,
     };
+    Ok(())
+}
+
+/// A day that spreadsheets can count, or its text.
+pub(super) fn date(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    date: Option<Date>,
+    style: &Style,
+) -> Result<(), XlsxError> {
+    match (date, date.and_then(super::day)) {
+        (_, Some(day)) => {
+            sheet.write_datetime_with_format(row, column, &day, &style.date)?;
+        }
+        (Some(old), None) => literal(sheet, (row, column), &old.to_string(), &style.input)?,
+        (None, None) => {
+            sheet.write_blank(row, column, &style.date)?;
+        }
+    }
     Ok(())
 }
 

@@ -1,6 +1,9 @@
 //! Drop-downs. Those whose values are too long for the rule itself stand on a hidden sheet.
 
-use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Formula, Worksheet,
+    XlsxError,
+};
 
 use crate::model::sheet::sheets;
 
@@ -56,6 +59,26 @@ impl Choices {
         sheet.set_hidden(true);
         Ok(())
     }
+}
+
+/// A day of our time; older ones are kept, but are not typed.
+pub(super) fn date() -> Result<DataValidation, XlsxError> {
+    let between = DataValidationRule::Between(
+        ExcelDateTime::from_ymd(1990, 1, 1)?,
+        ExcelDateTime::from_ymd(2200, 1, 1)?,
+    );
+    DataValidation::new()
+        .allow_date(between)
+        .set_error_title("Not possible here")?
+        .set_error_message("A date: year, month, day.")
+}
+
+/// A number from 0 to that.
+pub(super) fn number(most: f64) -> Result<DataValidation, XlsxError> {
+    DataValidation::new()
+        .allow_decimal_number(DataValidationRule::Between(0.0, most))
+        .set_error_title("Not possible here")?
+        .set_error_message(format!("A number from 0 to {most}."))
 }
 
 /// Words as cells show them.

@@ -8,6 +8,7 @@ mod field;
 mod height;
 mod marker;
 mod notes;
+mod outcomes;
 mod plan;
 mod scores;
 mod start;
@@ -67,6 +68,7 @@ pub(crate) fn render(input: &Input<'_>) -> anyhow::Result<Vec<u8>> {
     }
     if input.asks_ai() {
         tools::write(sheet(&mut book, sheets::AI_TOOLS)?, input.assessment, &style, &mut choices)?;
+        outcomes::write(sheet(&mut book, sheets::AI_OUTCOMES)?, input.assessment, &style)?;
     }
     notes::write(sheet(&mut book, sheets::NOTES)?, input.assessment, &plan, &style)?;
     scores::write(sheet(&mut book, sheets::SCORES)?, &plan, &style)?;

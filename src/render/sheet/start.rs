@@ -1,8 +1,7 @@
 //! The first sheet: how to fill it in, how far it is, and what is known about the SOC.
 
-use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, DataValidationRule, Url, Worksheet, XlsxError};
 
-use crate::model::date::Date;
 use crate::model::score::Scale;
 use crate::model::sheet::{scores, sheets, start};
 
@@ -157,15 +156,7 @@ fn one(
             cells::literal(sheet, at, cell, &style.input)?;
         }
         Value::Number(number) => cells::number(sheet, at, *number, &style.number)?,
-        Value::Date(date) => match date.map(|date| super::day(date).ok_or(date)) {
-            Some(Ok(day)) => {
-                sheet.write_datetime_with_format(row, start::VALUE, &day, &style.date)?;
-            }
-            Some(Err(old)) => cells::literal(sheet, at, &old.to_string(), &style.input)?,
-            None => {
-                sheet.write_blank(row, start::VALUE, &style.date)?;
-            }
-        },
+        Value::Date(date) => cells::date(sheet, at, *date, style)?,
     }
     if let Some(rule) = rule(&field.list, choices)? {
         sheet.add_data_validation(row, start::VALUE, row, start::VALUE, &rule)?;
@@ -190,24 +181,11 @@ fn rule(list: &List, choices: &mut Choices) -> Result<Option<DataValidation>, Xl
         List::Suggested(values) if values.is_empty() => return Ok(None),
         List::Suggested(values) => choices.suggest(values)?,
         List::Only(values) => choices.only(values)?,
-        List::UpTo(most) => said(
-            DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, *most)),
-            format!("A number from 0 to {most}."),
-        )?,
+        List::UpTo(most) => super::choices::number(*most)?,
         List::WholeUpTo(most) => said(
             DataValidation::new().allow_whole_number(DataValidationRule::Between(0, *most)),
             format!("A whole number from 0 to {most}."),
         )?,
-        List::Date => {
-            let day = |year: i16, month: i8, day: i8| -> Result<ExcelDateTime, XlsxError> {
-                let date = Date::new(year, month, day).map(|date| date.to_string()).unwrap_or_default();
-                ExcelDateTime::parse_from_str(&date)
-            };
-            said(
-                DataValidation::new()
-                    .allow_date(DataValidationRule::Between(day(1990, 1, 1)?, day(2200, 1, 1)?)),
-                "A date: year, month, day.".to_owned(),
-            )?
-        }
+        List::Date => super::choices::date()?,
     }))
 }
