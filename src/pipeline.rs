@@ -223,7 +223,8 @@ pub fn consensus(files: &[PathBuf], to: &Path, settings: &Settings) -> Gathered 
         all.diagnostics.extend(loaded.diagnostics);
         all.sources.extend(loaded.sources);
         let Some(mut assessment) = loaded.assessment else { continue };
-        if read.is_empty() {
+        // a workbook brings the texts of its questions, of which the built-in rows know none
+        if read.is_empty() || loaded.is_workbook {
             all.instruments = loaded.instruments;
         }
         let folder = file.parent().and_then(|folder| std::path::absolute(Path::new(".").join(folder)).ok());

@@ -49,7 +49,7 @@ rules! {
     "AS016" "method-needs-workbook" E "The workbook's method follows the rows of an official workbook; other answers have none.";
     "AS017" "merge-clash" E "Two files that say different things cannot both be right; none wins unasked.";
     "AS018" "merge-strangers" E "Only files of one SOC, one date and the same versions of the questionnaires are parts of one assessment.";
-    "AS017" "outcome-twice" E "An outcome that is measured twice has no before and after.";
+    "AS019" "outcome-twice" E "An outcome that is measured twice has no before and after.";
     "AS020" "consensus-of-different" E "A consensus is of one SOC, one date and the same questionnaires; anything else is a comparison.";
     "AS021" "assessment-named-twice" E "A file that is named twice would count as two assessors who agree.";
     "AS022" "taken-on-trust" N "Without an id of the SOC and a date in the files, nothing can tell whether they belong together.";

@@ -4,7 +4,7 @@ use crate::model::assessment::AnswerValue;
 use crate::model::consensus::{Consensus, DomainAgreement, FarApart, NoAlpha, Rule, Settled};
 use crate::model::instrument::Instrument;
 
-use super::wrap::{shown_safely, wrapped};
+use super::wrap::{shown_safely, wrapped, wrapped_safely};
 
 /// So many of each kind that was settled are shown; the rest is counted, and stands in the JSON.
 const MOST: usize = 12;
@@ -42,9 +42,11 @@ pub(crate) fn render(consensus: &Consensus, instruments: &[Instrument]) -> Strin
         out.push_str(&workshop(consensus));
         out.push_str(&settled(consensus));
     }
-    for attribution in instruments.iter().filter_map(|instrument| instrument.attribution.as_ref()) {
+    // said where texts are quoted
+    let quoted = instruments.iter().filter(|_| !consensus.workshop.is_empty());
+    for attribution in quoted.filter_map(|instrument| instrument.attribution.as_ref()) {
         out.push('\n');
-        out.push_str(&wrapped(&shown_safely(attribution), ""));
+        out.push_str(&wrapped_safely(attribution, ""));
     }
     out
 }
@@ -123,7 +125,7 @@ fn row(far: &FarApart) -> String {
     let answers: String = far.answers.iter().map(|answer| format!("{:>5}", short(answer.as_ref()))).collect();
     let line =
         format!("{:>6}{answers}{:>7}  {}\n", far.spread, short(far.kept.as_ref()), shown_safely(&far.item));
-    line + &wrapped(&shown_safely(&far.question), "         ")
+    line + &wrapped_safely(&far.question, "         ")
 }
 
 fn short(answer: Option<&AnswerValue>) -> String {

@@ -47,7 +47,7 @@ fn assessments_fire_the_rule_that_they_break_and_no_other() {
             "answers: {people.knowledge.skill-gaps: {answer: 3, evidence: [{path: skills.md, heading: Skills}]}}\n",
         ),
         (
-            "AS017",
+            "AS019",
             "ai: {measured: [{metric: triage_time, before: {value: 3}}, {metric: triage_time, after: {value: 2}}]}\n",
             "ai: {measured: [{metric: triage_time, before: {value: 3}}, {metric: hunt_cadence, after: {value: 2}}]}\n",
         ),

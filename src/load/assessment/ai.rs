@@ -50,7 +50,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<AiFacts> {
             let Some(measured) = measured(reader, node) else { continue };
             if facts.measured.iter().any(|other| other.metric == measured.metric) {
                 let word = measured.metric.word();
-                reader.say("AS017", node, format!("`{word}` is measured twice"), "keep the one that counts");
+                reader.say("AS019", node, format!("`{word}` is measured twice"), "keep the one that counts");
             }
             facts.measured.push(measured);
         }
