@@ -51,6 +51,8 @@ pub struct Loaded {
     pub instruments: Vec<Instrument>,
     /// Whether the file itself is an official workbook.
     pub is_workbook: bool,
+    /// Whether the file itself is a sheet that `export` wrote.
+    pub is_sheet: bool,
     /// The rows behind the answers, where they come from an official workbook.
     pub rows: Option<RowMap>,
     /// The benchmark sources to compare with, where a comparison is wanted.
@@ -77,16 +79,26 @@ pub struct Outcome {
     pub as_of: Option<Date>,
 }
 
-/// Reads an assessment or an official workbook with the questionnaires that it pins, and checks it.
+/// Reads an assessment, a filled sheet or an official workbook with the questionnaires that it pins, and checks it.
 #[must_use]
 pub fn load(path: &Path, settings: &Settings) -> Loaded {
     let mut loaded = Loaded { name: path.display().to_string(), ..Loaded::default() };
     if settings.compare {
         loaded.published = published(settings, &mut loaded.sources, &mut loaded.diagnostics);
     }
-    let Loaded { name, diagnostics: out, sources, instruments, .. } = &mut loaded;
+    let Loaded { name, diagnostics: out, sources, instruments, is_sheet, .. } = &mut loaded;
     let Some(bytes) = load::files::bytes(path, name, MAX_FILE, out) else { return loaded };
     let segments = load::benchmark::segments();
+    if load::sheet::is_one(name, &bytes) {
+        *is_sheet = true;
+        let Some(sheet) = load::sheet::Sheet::open(name, &bytes, sources, out) else { return loaded };
+        // the texts tell whether a row still shows the question of its id
+        let full = Settings { texts: true, ..settings.clone() };
+        let pins = Assessment { instruments: sheet.pins().to_vec(), ..Assessment::default() };
+        *instruments = pinned(&pins, name, &full, OLD_SHEET, sources, out);
+        let Some(assessment) = sheet.read(instruments, sources, out) else { return loaded };
+        return checked(loaded, assessment, &segments, settings);
+    }
     if load::workbook::looks_like_one(&bytes) || has_workbook_name(path) {
         let maps = [load::rowmap::soc_cmm_2_4_2()];
         let Some(read) = load::workbook::read(name, &bytes, &maps, &segments, out) else { return loaded };
@@ -113,8 +125,14 @@ pub fn load(path: &Path, settings: &Settings) -> Loaded {
     }
     let Some(text) = load::files::text(bytes, name, out) else { return loaded };
     let Some(assessment) = load::assessment::read(name, &text, sources, out) else { return loaded };
-    *instruments = pinned(&assessment, name, settings, sources, out);
-    out.extend(check::assessment::check(name, &assessment, instruments, &segments, settings.as_of));
+    *instruments = pinned(&assessment, name, settings, OLD_FILE, sources, out);
+    checked(loaded, assessment, &segments, settings)
+}
+
+/// Checks an assessment against the questionnaires that were loaded with it.
+fn checked(mut loaded: Loaded, assessment: Assessment, segments: &Segments, settings: &Settings) -> Loaded {
+    let Loaded { name, diagnostics: out, instruments, .. } = &mut loaded;
+    out.extend(check::assessment::check(name, &assessment, instruments, segments, settings.as_of));
     loaded.rows = rows(&assessment, settings);
     if settings.method == Method::Workbook && loaded.rows.is_none() {
         loaded.diagnostics.push(
@@ -146,11 +164,17 @@ fn has_workbook_name(path: &Path) -> bool {
     ["xlsx", "xlsm", "xls", "xlsb", "ods"].contains(&ending.as_str())
 }
 
-/// The pinned questionnaires; what cannot be had is said.
+/// What helps where a file pins an older version.
+const OLD_FILE: &str = "`socmark migrate FILE` brings the file forward";
+const OLD_SHEET: &str =
+    "`import` it with the program that wrote it; `socmark migrate FILE` here then brings the result forward";
+
+/// The pinned questionnaires; what cannot be had is said, with what helps where only the version is `old`.
 fn pinned(
     assessment: &Assessment,
     file: &str,
     settings: &Settings,
+    old: &str,
     sources: &mut Sources,
     out: &mut Diagnostics,
 ) -> Vec<Instrument> {
@@ -191,7 +215,7 @@ fn pinned(
                     format!("this program has `{}`, not version {}", found.reference(), wanted.version),
                 )
                 .help(if steps.iter().any(|step| step.from == wanted.version) {
-                    "`socmark migrate FILE` brings the file forward"
+                    old
                 } else {
                     "name a folder that holds that version with `--instruments DIR`; `import --instrument-out DIR` writes one"
                 }),

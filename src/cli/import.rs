@@ -1,4 +1,4 @@
-//! `socmark import WORKBOOK.xlsx`
+//! `socmark import WORKBOOK.xlsx|SHEET.xlsx`
 
 use std::path::PathBuf;
 
@@ -9,16 +9,16 @@ use crate::{pipeline, store};
 use super::console::Console;
 use super::{Common, Exit, overwrite};
 
-/// An official SOC-CMM workbook as an assessment file, remarks to the byte
+/// A filled sheet, or an official SOC-CMM workbook, as an assessment file, remarks to the byte
 #[derive(Args, Debug)]
 pub(crate) struct ImportArgs {
-    /// The filled official workbook
+    /// The sheet that `export` wrote and somebody filled in, or the filled official workbook
     #[arg(value_name = "WORKBOOK")]
     workbook: PathBuf,
     /// Where the assessment is written
     #[arg(short, long, value_name = "FILE", default_value = "assessment.yaml")]
     output: PathBuf,
-    /// Also write the questionnaire that the workbook holds into this folder, texts and guidance included
+    /// Also write the questionnaire that an official workbook holds into this folder, texts and guidance included
     #[arg(long, value_name = "DIR")]
     instrument_out: Option<PathBuf>,
     /// Replace files that are there and differ
@@ -39,10 +39,18 @@ pub(crate) fn run(args: &ImportArgs, console: &mut Console) -> anyhow::Result<Ex
     if loaded.diagnostics.has_errors() {
         return Ok(Exit::Input);
     }
-    let Some(assessment) = loaded.assessment.as_ref().filter(|_| loaded.is_workbook) else {
-        console.note(&format!("error: {} is no official workbook", loaded.name));
+    let is_imported = loaded.is_workbook || loaded.is_sheet;
+    let Some(assessment) = loaded.assessment.as_ref().filter(|_| is_imported) else {
+        console.note(&format!("error: {} is neither a sheet nor an official workbook", loaded.name));
         return Ok(Exit::Input);
     };
+    if loaded.is_sheet && args.instrument_out.is_some() {
+        console.note(&format!(
+            "error: {} is a sheet, which holds no questionnaire of its own\n  = help: leave out --instrument-out",
+            loaded.name
+        ));
+        return Ok(Exit::Input);
+    }
     let text = store::assessment::to_yaml(assessment, &loaded.instruments)?;
     let mut files = vec![(args.output.clone(), text.into_bytes())];
     if let (Some(folder), Some(instrument)) = (&args.instrument_out, loaded.instruments.first()) {

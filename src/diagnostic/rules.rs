@@ -99,5 +99,15 @@ rules! {
     "WB012" "cache-absent" W "The file stores no computed results, so there is nothing to compare with.";
     "WB013" "own-methodology-ignored" N "The workbook can replace the score of service S 2 by the level of an own methodology; socmark's method scores the answers.";
     "WB014" "sheet-missing" W "A sheet of questions that was removed took its remarks with it.";
+    "WB015" "sheet-unknown" E "A sheet says in its hidden part which kind and version it is; without that nothing is guessed.";
+    "WB016" "sheet-value" E "A cell that is filled in holds a value that its question does not know.";
+    "WB017" "sheet-heading" E "Columns are found by their headings; one that is missing or renamed cannot be read.";
+    "WB018" "sheet-part-missing" E "A page of the sheet that is missing took its answers with it.";
+    "WB019" "sheet-id-unknown" E "A row belongs to the question that its id names; under another id its answer would be lost or misplaced.";
+    "WB020" "sheet-id-twice" E "Of two rows of one id one would win in silence.";
+    "WB021" "sheet-question-moved" E "A row shows another question than its id names, so nobody can tell which one was answered.";
+    "WB022" "sheet-row-missing" W "A row that was deleted took its answer with it.";
+    "WB023" "sheet-formula" E "A formula is read by the result stored with it; an error, or no result, is no answer.";
+    "WB024" "sheet-extra" N "What people add beside the questions stays in the sheet and is not read.";
     "WB030" "sheet-cannot-hold" E "A sheet is written only if it can hold all of the assessment: nothing is left out in silence.";
 }

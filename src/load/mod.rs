@@ -15,5 +15,6 @@ pub(crate) mod reader;
 pub(crate) mod rowmap;
 pub(crate) mod sample;
 pub(crate) mod schemas;
+pub(crate) mod sheet;
 pub(crate) mod workbook;
 pub(crate) mod yaml;
