@@ -6,6 +6,7 @@
 )]
 
 mod autonomy;
+mod book;
 mod calls;
 mod consensus;
 mod content;
@@ -22,6 +23,7 @@ mod report;
 mod rules;
 mod schemas;
 mod sheet_export;
+mod sheet_import;
 mod shell;
 mod workbook_method;
 mod workbooks;

@@ -230,3 +230,6 @@ fn near(given: &str, valid: &[&str]) -> String {
             .unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests;

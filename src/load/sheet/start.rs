@@ -90,6 +90,7 @@ pub(super) fn read(page: &Page, from_1904: bool, assessment: &mut Assessment, re
         }),
         inventory_given: inventory == Some(true),
         capabilities: Vec::new(),
+        measured: Vec::new(),
     };
     if facts != AiFacts::default() {
         assessment.ai = Some(facts);
