@@ -196,7 +196,7 @@ fn scope(
                     place(),
                     format!("`{id}` is out of scope, so its {answered} answers do not count"),
                 )
-                .help("remove it from `scope.exclude` to count them"),
+                .help("take it into scope again to count them"),
             );
         }
     }
