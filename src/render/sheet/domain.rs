@@ -1,6 +1,6 @@
 //! One sheet a domain: every question with its anchors, and room for the answer.
 
-use rust_xlsxwriter::{ConditionalFormatFormula, DataValidation, Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{ConditionalFormatFormula, DataValidation, Format, IgnoreError, Worksheet, XlsxError};
 
 use crate::model::assessment::{Answer, AnswerValue, Assessment, Confidence, Importance};
 use crate::model::instrument::{Item, ItemKind};
@@ -54,6 +54,14 @@ pub(super) fn write(
     }
     sheet.set_freeze_panes(HEADING_ROW + 1, Column::Level1.index())?;
     sheet.set_selection(HEADING_ROW + 2, Column::Answer.index(), HEADING_ROW + 2, Column::Answer.index())?;
+    // the headings of the levels are texts, and so are notes that look like numbers
+    sheet.ignore_error_range(
+        0,
+        0,
+        domain.last_row(),
+        Column::Confidence.index(),
+        IgnoreError::NumberStoredAsText,
+    )?;
     cells::print(sheet, HEADING_ROW, (domain.last_row(), Column::Level5.index()))?;
     cells::protect(sheet);
     Ok(())
