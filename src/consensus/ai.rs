@@ -14,7 +14,12 @@ pub(super) fn merge(all: &[&Assessment], settled: &mut Vec<Settled>) -> Option<A
     let value = facts.iter().map(|ai| ai.as_ref()?.value).collect();
     let challenges = facts
         .iter()
-        .map(|ai| ai.map(|ai| ai.challenges.clone()).filter(|challenges| !challenges.is_empty()))
+        .map(|ai| {
+            // another order is no other answer
+            let mut challenges = ai.as_ref()?.challenges.clone();
+            challenges.sort();
+            (!challenges.is_empty()).then_some(challenges)
+        })
         .collect();
     let interfaces = facts.iter().map(|ai| ai.as_ref()?.interfaces).collect();
     let inventory = facts.iter().flatten().find(|ai| ai.inventory_given);

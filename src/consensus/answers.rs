@@ -117,13 +117,18 @@ fn differing(
     settled.push(Settled { rule, subject, said, kept: Some(shown(kept)) });
 }
 
-/// The median over those who say anything about the question; who does not say how important it is means normal.
+/// The median over those who say anything about the question; who does not say how important it is means normal. It weighs
+/// nothing only where more than half say so: what takes a question out of the score needs more than a tie.
 fn importance(id: &str, given: &[Option<&Answer>], settled: &mut Vec<Settled>) -> Option<Importance> {
     let stated = || given.iter().flatten().filter_map(|answer| answer.importance);
     stated().next()?;
     let all: Vec<Importance> =
         given.iter().flatten().map(|answer| answer.importance.unwrap_or_default()).collect();
-    let kept = lower_median(&all)?;
+    let mut kept = lower_median(&all)?;
+    let weighing = || all.iter().copied().filter(|importance| *importance != Importance::None);
+    if kept == Importance::None && 2 * weighing().count() >= all.len() {
+        kept = weighing().min()?;
+    }
     if all.iter().any(|importance| *importance != kept) {
         let said = given
             .iter()

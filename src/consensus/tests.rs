@@ -1,7 +1,7 @@
 //! Several voices on a small questionnaire, worked by hand.
 
 use super::*;
-use crate::model::adoption::{AiFacts, PerceivedValue};
+use crate::model::adoption::{AiCapability, AiFacts, AiType, PerceivedValue, Sourcing, Status};
 use crate::model::assessment::{Confidence, EvidenceRef, EvidenceSource, Importance};
 use crate::model::consensus::{NoAlpha, Rule};
 use crate::model::instrument::{Aspect, Choice, Domain, ItemKind};
@@ -135,6 +135,12 @@ fn importance_is_the_median_and_confidence_the_lowest() {
     assert_eq!(kept, with(Some(Importance::High), Some(Confidence::Medium)));
     assert_eq!(settled.len(), 1);
     assert_eq!(settled[0].subject, "answers.people.a.m01.importance");
+    // two of four would take the question out of the score: it stays, with the lowest of the other weights
+    let weight = |importance| with(Some(importance), None);
+    let (none, high) = (weight(Importance::None), weight(Importance::High));
+    let tie = [none.clone(), high.clone(), none.clone(), weight(Importance::Critical)];
+    assert_eq!(of("people.a.m01", &tie).0, high);
+    assert_eq!(of("people.a.m01", &[none.clone(), high, none.clone()]).0, none);
     assert_eq!(of("people.a.m01", &[level(2), level(2)]).0, level(2), "what nobody says is not written");
 }
 
@@ -192,6 +198,42 @@ fn facts_are_those_of_the_first_that_says_anything_and_differences_are_said() {
     let subjects: Vec<&str> = found.settled.iter().map(|settled| settled.subject.as_str()).collect();
     assert_eq!(subjects, ["soc.sector", "ai.value"]);
     assert_eq!(found.settled[0].said, [None, Some("finance".to_owned()), Some("energy".to_owned())]);
+}
+
+#[test]
+fn an_inventory_is_kept_whole_and_every_tool_on_which_it_differs_is_said() {
+    let tool = |name: &str, sourcing| AiCapability {
+        name: name.to_owned(),
+        vendor: None,
+        kind: AiType::Agent,
+        intent: None,
+        sourcing,
+        status: Status::Pilot,
+        stages: vec![],
+        autonomy: None,
+        grounded_in: vec![],
+        trace: None,
+        data_leaving: None,
+        value: None,
+    };
+    let of = |given: bool, tools: &[AiCapability]| {
+        let ai = AiFacts { inventory_given: given, capabilities: tools.to_vec(), ..AiFacts::default() };
+        Assessment { ai: Some(ai), ..one(&[]) }
+    };
+    let both = [tool("Same", Sourcing::Taker), tool("Bought", Sourcing::Taker)];
+    let other =
+        [tool("Same", Sourcing::Taker), tool("Bought", Sourcing::Shaper), tool("More", Sourcing::Taker)];
+    let mut with_vendor = both.clone();
+    with_vendor[0].vendor = Some("V".into());
+    let found = together(&[of(false, &[]), of(true, &both), of(true, &other)]);
+    assert_eq!(found.merged.ai.map(|ai| ai.capabilities), Some(both.to_vec()));
+    let subjects: Vec<&str> = found.settled.iter().map(|settled| settled.subject.as_str()).collect();
+    assert_eq!(subjects, ["ai.capabilities.Bought", "ai.capabilities.More"]);
+    let said = [None, Some("agent, taker, pilot".to_owned()), Some("agent, shaper, pilot".to_owned())];
+    assert_eq!(found.settled[0].said, said);
+    assert_eq!(found.settled[1].kept.as_deref(), Some("not listed"));
+    let found = together(&[of(true, &both), of(true, &with_vendor)]);
+    assert_eq!(found.settled[0].said[1].as_deref(), Some("agent, taker, pilot, other details"));
 }
 
 #[test]

@@ -87,7 +87,7 @@ enum Value {
 #[derive(Serialize, JsonSchema)]
 struct Other {
     /// `applies`: level or not applicable, by most, the levels at a tie. `present`: parts that more than half name.
-    /// `median`: the lower of the two middle ones. `scope`: out is what more than half take out. `first`: what the first
+    /// `median`: the lower of the two middle ones; importance `none` only where more than half say so. `scope`: out is what more than half take out. `first`: what the first
     /// file says that says anything.
     rule: &'static str,
     /// Where it stands in an assessment, such as `soc.sector`.

@@ -167,7 +167,9 @@ fn heading(rule: Rule) -> &'static str {
             "Does the question apply? Kept is what most say; at a tie it does, with the levels given."
         }
         Rule::Present => "Which parts are there? Kept is what more than half of those who answer say.",
-        Rule::Median => "Said differently; kept is the median, the lower of the two middle ones.",
+        Rule::Median => {
+            "Said differently; kept is the median, the lower of the two middle ones. Importance is none only where more than half say so."
+        }
         Rule::Scope => {
             "What is in scope? Out is what more than half take out; answers of who took out the rest do not count."
         }
