@@ -1,6 +1,6 @@
 //! The only writer to the terminal, and the only clock.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::model::date::Date;
@@ -43,6 +43,17 @@ impl Console {
     /// Columns of running text: the same everywhere, so that the same input gives the same bytes.
     pub(crate) fn width(&self) -> usize {
         render::wrap::WIDTH
+    }
+
+    /// Whether somebody can be asked: keys come from a terminal, and what is said goes to one.
+    pub(crate) fn is_interactive(&self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Columns and rows of the terminal; those of the smallest usual one where it does not say.
+    pub(crate) fn screen(&self) -> (usize, usize) {
+        let size = terminal_size::terminal_size().map(|(columns, rows)| (columns.0.into(), rows.0.into()));
+        size.filter(|(columns, rows)| *columns > 0 && *rows > 0).unwrap_or((80, 24))
     }
 
     /// Today in the local calendar.

@@ -26,7 +26,8 @@ pub(crate) struct InitArgs {
     as_of: Option<Date>,
 }
 
-pub(crate) fn run(args: &InitArgs, console: &mut Console) -> anyhow::Result<Exit> {
+/// The text of a file to start from, with every quick question open, or every question.
+pub(super) fn form(full: bool, date: Date, console: &mut Console) -> String {
     let (found, diagnostics, sources) = pipeline::questionnaires(&Settings::default());
     console.diagnostics(&diagnostics, &sources);
     // those with a quick scan are ours; the official questionnaire comes with a filled workbook
@@ -34,8 +35,12 @@ pub(crate) fn run(args: &InitArgs, console: &mut Console) -> anyhow::Result<Exit
         found.iter().filter(|instrument| instrument.items().any(|(_, item)| item.quick)).collect();
     // the SOC before its AI; the sort keeps the order otherwise
     instruments.sort_by_key(|instrument| instrument.adoption.is_some());
+    render::questionnaire_yaml::render(&instruments, &pipeline::segments(), Some(date), full)
+}
+
+pub(crate) fn run(args: &InitArgs, console: &mut Console) -> anyhow::Result<Exit> {
     let date = args.as_of.unwrap_or_else(|| console.today());
-    let text = render::questionnaire_yaml::render(&instruments, &pipeline::segments(), Some(date), args.full);
+    let text = form(args.full, date, console);
     let path = args.folder.join("assessment.yaml");
     if !store::create_new(&path, text.as_bytes())? {
         console.note(&format!(

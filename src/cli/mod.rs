@@ -1,6 +1,7 @@
 //! Layer 3: arguments in, bytes out. One file a subcommand.
 
 mod ai;
+mod assess;
 mod benchmark;
 mod completions;
 mod consensus;
@@ -42,6 +43,7 @@ pub(crate) struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Ai(ai::AiArgs),
+    Assess(assess::AssessArgs),
     Benchmark(benchmark::BenchmarkArgs),
     Completions(completions::CompletionsArgs),
     Consensus(consensus::ConsensusArgs),
@@ -145,6 +147,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let result = match cli.command {
         Command::Ai(args) => ai::run(&args, &mut console),
+        Command::Assess(args) => assess::run(&args, &mut console),
         Command::Benchmark(args) => benchmark::run(&args, &mut console),
         Command::Completions(args) => completions::run(&args, &mut console),
         Command::Consensus(args) => consensus::run(&args, &mut console),

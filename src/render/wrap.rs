@@ -5,23 +5,30 @@ pub(crate) const WIDTH: usize = 96;
 
 /// The text in lines of at most 96 columns, each after `indent`, with a final newline; words are never cut.
 pub(crate) fn wrapped(text: &str, indent: &str) -> String {
-    let mut out = String::new();
+    hanging(text, indent, indent, WIDTH).into_iter().map(|line| line + "\n").collect()
+}
+
+/// The text in lines of at most `width` columns, the first after `first`, the others after `rest`; words are never cut.
+/// Nothing in it steers a terminal.
+pub(crate) fn hanging(text: &str, first: &str, rest: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {
+        let indent = if lines.is_empty() { first } else { rest };
         let wide = indent.chars().count() + line.chars().count() + 1 + word.chars().count();
-        if !line.is_empty() && wide > WIDTH {
-            out.push_str(&format!("{indent}{line}\n"));
+        if !line.is_empty() && wide > width {
+            lines.push(format!("{indent}{line}"));
             line.clear();
         }
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        line.extend(word.chars().map(safe));
     }
     if !line.is_empty() {
-        out.push_str(&format!("{indent}{line}\n"));
+        lines.push(format!("{}{line}", if lines.is_empty() { first } else { rest }));
     }
-    out
+    lines
 }
 
 /// A text of a user's on one line of a terminal: control and direction characters shown as `?`, at most 120 characters.
@@ -41,6 +48,7 @@ pub(crate) fn wrapped_safely(text: &str, indent: &str) -> String {
     wrapped(&plain, indent)
 }
 
+/// `?` for what moves the cursor, changes colours or turns the direction of writing.
 fn safe(c: char) -> char {
     let steers = c.is_control()
         || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');

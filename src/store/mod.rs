@@ -1,14 +1,11 @@
 //! Layer 2: writing back. A file appears whole or not at all.
 
-#[allow(dead_code, reason = "the questionnaire in the terminal comes next")]
 pub(crate) mod answer;
 pub(crate) mod assessment;
-#[allow(dead_code, reason = "the questionnaire in the terminal comes next")]
 pub(crate) mod edit;
 pub(crate) mod instrument;
 pub(crate) mod migrate;
 mod rows;
-#[allow(dead_code, reason = "the questionnaire in the terminal comes next")]
 pub(crate) mod save;
 mod yaml;
 

@@ -47,6 +47,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/completions.rs"]),
     ("clap_mangen", &["cli/man.rs"]),
     ("csv", &["load/decisions/separated.rs"]),
+    ("inquire", &["cli/assess/prompt.rs"]),
     ("jiff", &["model/date.rs", "cli/console.rs"]),
     ("num_bigint", &["model/score.rs"]),
     ("num_rational", &["model/score.rs"]),
@@ -61,6 +62,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostic/mod.rs"]),
     ("tempfile", &["store/mod.rs"]),
     ("tera", &["render/templates.rs"]),
+    ("terminal_size", &["cli/console.rs"]),
     ("thiserror", &["load/"]),
     ("zip", &["load/workbook/"]),
 ];

@@ -5,6 +5,7 @@
     reason = "tests say when they skip, and fail where data are not as expected"
 )]
 
+mod assess;
 mod autonomy;
 mod book;
 mod calls;
@@ -25,5 +26,6 @@ mod schemas;
 mod sheet_export;
 mod sheet_import;
 mod shell;
+mod terminal;
 mod workbook_method;
 mod workbooks;
