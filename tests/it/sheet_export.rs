@@ -199,3 +199,20 @@ fn a_name_that_no_spreadsheet_program_opens_is_refused_with_one_that_it_does() {
     std::fs::create_dir(program.path("folder")).expect("a folder");
     assert_eq!(program.run(&["export", "a.yaml", "-o", "folder"]).code, 2);
 }
+
+#[test]
+fn outcomes_come_back_as_they_were_measured() {
+    let measured = "ai:\n  measured:\n  - {metric: triage_time, before: {value: 42.5, on: 2025-06-30}, after: {value: 30}, source: '=case system'}\n  - {metric: analyst_trust, after: {value: 3.5, on: 1850-01-31}}\n";
+    let program = Program::new().file("a.yaml", format!("{HEAD}{measured}"));
+    assert_eq!(program.run(&["export", "a.yaml", "-o", "s.xlsx"]).code, 0);
+    let run = program.run(&["import", "s.xlsx", "-o", "b.yaml"]);
+    assert_eq!(run.code, 0, "{run}");
+    // written again, so that both files have the same dress
+    assert_eq!(program.run(&["export", "b.yaml", "-o", "t.xlsx"]).code, 0);
+    let bytes = |path| std::fs::read(program.path(path)).expect("a file");
+    assert!(bytes("s.xlsx") == bytes("t.xlsx"), "{}", program.read("b.yaml"));
+    let text = program.read("b.yaml");
+    for part in ["42.5", "2025-06-30", "=case system", "1850-01-31", "3.5"] {
+        assert!(text.contains(part), "{part} is lost\n{text}");
+    }
+}

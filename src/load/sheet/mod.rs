@@ -10,6 +10,7 @@ mod grid;
 mod identity;
 mod marker;
 mod notes;
+mod outcomes;
 mod start;
 mod tools;
 mod values;
@@ -101,6 +102,9 @@ impl<'a> Sheet<'a> {
         }
         if let Some(page) = page(sheets::AI_TOOLS) {
             tools::read(page, &mut assessment, reading);
+        }
+        if let Some(page) = page(sheets::AI_OUTCOMES) {
+            outcomes::read(page, self.parts.from_1904, &mut assessment, reading);
         }
         if let Some(page) = page(sheets::NOTES) {
             notes::read(page, &mut assessment, reading);
