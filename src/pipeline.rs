@@ -1,5 +1,7 @@
 //! Layer 2: the whole flow on one screen. Command line and page both call it, so they cannot disagree.
 
+mod several;
+
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
@@ -11,14 +13,15 @@ use crate::model::adoption::AdoptionProfile;
 use crate::model::assessment::Assessment;
 use crate::model::autonomy::AutonomyReport;
 use crate::model::benchmark::{Comparison, Source};
-use crate::model::consensus::Consensus;
 use crate::model::date::Date;
 use crate::model::instrument::Instrument;
 use crate::model::migration::Migration;
 use crate::model::rowmap::RowMap;
 use crate::model::score::{Method, Scorecard};
 use crate::model::segment::Segments;
-use crate::{adoption, benchmark, consensus, merge, score};
+use crate::{adoption, benchmark, merge, score};
+
+pub use several::{Gathered, consensus};
 
 /// Largest input file, in bytes: official workbooks have 2 MB.
 const MAX_FILE: usize = 64 * 1024 * 1024;
@@ -225,53 +228,6 @@ fn pinned(
         instruments.push(found);
     }
     instruments
-}
-
-/// What several files of one SOC and date come to.
-#[derive(Debug, Default)]
-pub struct Gathered {
-    /// None where something keeps them from being made into one, which the diagnostics say.
-    pub consensus: Option<Consensus>,
-    pub instruments: Vec<Instrument>,
-    pub diagnostics: Diagnostics,
-    pub sources: Sources,
-}
-
-/// Reads assessments of several assessors and makes one of them, to be written into the folder `to`.
-#[must_use]
-pub fn consensus(files: &[PathBuf], to: &Path, settings: &Settings) -> Gathered {
-    let mut all = Gathered::default();
-    let mut read: Vec<(String, Option<PathBuf>, Assessment)> = Vec::new();
-    for file in files {
-        let loaded = load(file, settings);
-        all.diagnostics.extend(loaded.diagnostics);
-        all.sources.extend(loaded.sources);
-        let Some(mut assessment) = loaded.assessment else { continue };
-        // a workbook brings the texts of its questions, of which the built-in rows know none
-        if read.is_empty() || loaded.is_workbook {
-            all.instruments = loaded.instruments;
-        }
-        let folder = file.parent().and_then(|folder| std::path::absolute(Path::new(".").join(folder)).ok());
-        if let (Some(from), Ok(to)) = (folder, std::path::absolute(to)) {
-            consensus::moved(&mut assessment, &from, &to);
-        }
-        read.push((loaded.name, file.canonicalize().ok(), assessment));
-    }
-    let given: Vec<check::consensus::Given<'_>> = read
-        .iter()
-        .map(|(name, stands, assessment)| check::consensus::Given {
-            name,
-            stands: stands.as_deref(),
-            assessment,
-        })
-        .collect();
-    all.diagnostics.extend(check::consensus::check(&given));
-    if !all.diagnostics.has_errors() && !read.is_empty() {
-        let voices: Vec<consensus::Voice<'_>> =
-            read.iter().map(|(name, _, assessment)| consensus::Voice { file: name, assessment }).collect();
-        all.consensus = Some(consensus::merge(&voices, &all.instruments));
-    }
-    all
 }
 
 /// An assessment file and its text, by its shape alone: what it pins need not be at hand.
