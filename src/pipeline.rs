@@ -16,6 +16,7 @@ use crate::model::benchmark::{Comparison, Source};
 use crate::model::date::Date;
 use crate::model::instrument::Instrument;
 use crate::model::migration::Migration;
+use crate::model::readiness::{Gate, StageReadiness};
 use crate::model::rowmap::RowMap;
 use crate::model::score::{Method, Scorecard};
 use crate::model::segment::Segments;
@@ -40,6 +41,8 @@ pub struct Settings {
     pub against: Vec<String>,
     /// Whether a comparison is wanted; scores alone need no sources to be read.
     pub compare: bool,
+    /// Whether the readiness gates are wanted.
+    pub gates: bool,
     /// Whether the texts of the questions are wanted; scores alone do not need them, and start quicker without.
     pub texts: bool,
 }
@@ -76,6 +79,8 @@ pub struct Outcome {
     pub other: Option<Scorecard>,
     /// None where no AI instrument is pinned.
     pub adoption: Option<AdoptionProfile>,
+    /// Gates of each stage; empty where they were not asked for or no AI questionnaire is pinned.
+    pub readiness: Vec<StageReadiness>,
     /// Own figures beside every benchmark source.
     pub comparison: Comparison,
     /// The date that counts as today.
@@ -402,6 +407,11 @@ pub fn main_instrument(instruments: &[Instrument]) -> Option<&Instrument> {
     instruments.iter().find(|instrument| instrument.adoption.is_none())
 }
 
+/// The readiness gates that the program ships; a test reads them without a diagnostic.
+fn gates() -> Vec<Gate> {
+    load::gates::builtin(&mut Sources::placeless(), &mut Diagnostics::default())
+}
+
 /// What is asked about earned autonomy.
 #[derive(Debug, Clone, Default)]
 pub struct AutonomyWanted {
@@ -449,10 +459,22 @@ pub fn evaluate(loaded: Loaded, settings: &Settings) -> Option<Outcome> {
         (Method::Workbook, Some(workbook)) => (workbook, Some(default)),
         (_, workbook) => (default, workbook),
     };
-    let adoption = ai.and_then(|instrument| {
-        let card = score::score(instrument, &assessment);
-        adoption::classify(instrument, &assessment, &card, &scorecard)
-    });
+    let card = ai.map(|instrument| score::score(instrument, &assessment));
+    let adoption = ai
+        .zip(card.as_ref())
+        .and_then(|(instrument, card)| adoption::classify(instrument, &assessment, card, &scorecard));
+    let readiness = match (ai.and_then(|instrument| instrument.adoption.as_ref()), &card) {
+        (Some(rules), Some(card)) if settings.gates => {
+            let known = adoption::Known {
+                assessment: &assessment,
+                instruments: &loaded.instruments,
+                cards: &[&scorecard, card],
+                rules,
+            };
+            adoption::readiness(&gates(), &known)
+        }
+        _ => Vec::new(),
+    };
     // SOC-CMM's own figures were computed the workbook's way, so they are compared with the workbook's cells
     let comparable = [&scorecard].into_iter().chain(&other).find(|card| card.method == Method::Workbook);
     let standing = |card| benchmark::standing(&assessment, &loaded.instruments, card);
@@ -462,6 +484,7 @@ pub fn evaluate(loaded: Loaded, settings: &Settings) -> Option<Outcome> {
         scorecard,
         other,
         adoption,
+        readiness,
         comparison,
         as_of: settings.as_of,
         assessment,

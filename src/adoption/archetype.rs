@@ -5,7 +5,7 @@ use crate::model::instrument::AdoptionRules;
 use crate::model::score::Rounded;
 
 /// Weighted counts over the AI in use; static automation is listed in inventories but is no AI.
-pub(super) fn mix(rules: &AdoptionRules, capabilities: &[AiCapability], stage: Option<Stage>) -> Mix {
+pub(super) fn mix_of(rules: &AdoptionRules, capabilities: &[AiCapability], stage: Option<Stage>) -> Mix {
     let mut mix = Mix::default();
     for capability in capabilities {
         if capability.kind == AiType::Automation
@@ -144,6 +144,8 @@ mod tests {
             builder_practice: 250,
             second_wave: 300,
             ahead_of_maturity: 100,
+            outcome_change: 10,
+            outcomes_needed: 3,
         }
     }
 

@@ -7,7 +7,7 @@ use crate::model::assessment::Assessment;
 use crate::model::instrument::{AdoptionRules, Instrument};
 use crate::model::score::{AspectScore, Coverage, DomainScore, Exact, Rounded, Scale, Score, Scorecard};
 
-use super::archetype::{backed, declared, flips, mix};
+use super::archetype::{backed, declared, flips, mix_of};
 
 /// Works out the AI adoption of an assessment. `ai` is the scorecard of the AI instrument, `maturity` the one of the
 /// instrument that has people, process and technology. `None` where the instrument classifies nothing.
@@ -25,7 +25,7 @@ pub fn classify(
     let separators = [named(&rules.lifecycle), named(&rules.knowledge), named(&rules.governance)];
     let practice: Vec<NamedScore> =
         rules.practice.iter().chain([&rules.outcomes]).map(|id| named(id)).collect();
-    let all = mix(rules, &facts.capabilities, None);
+    let all = mix_of(rules, &facts.capabilities, None);
     let declared = facts.inventory_given.then(|| declared(rules, all));
     let (archetype, mut reasons) = match declared {
         Some(label) => {
@@ -44,6 +44,8 @@ pub fn classify(
         stages: stages(rules, &facts),
         ahead_of_maturity: ahead_of_maturity(rules, &practice, all, maturity),
         without_intent: without_intent(&facts),
+        uptake: super::uptake::uptake(rules, &facts),
+        value_found: super::value::value(rules, &facts),
         self_described: facts.self_described,
         value: facts.value,
         challenges: facts.challenges,
@@ -82,7 +84,7 @@ fn named_score(aspects: &[&AspectScore], id: &str) -> NamedScore {
 fn stages(rules: &AdoptionRules, facts: &AiFacts) -> Vec<(Stage, Mix)> {
     Stage::ALL
         .iter()
-        .map(|stage| (*stage, mix(rules, &facts.capabilities, Some(*stage))))
+        .map(|stage| (*stage, mix_of(rules, &facts.capabilities, Some(*stage))))
         .filter(|(_, mix)| mix.total() > 0)
         .collect()
 }

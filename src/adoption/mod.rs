@@ -5,6 +5,8 @@ mod autonomy;
 mod classify;
 mod earned;
 mod readiness;
+mod uptake;
+mod value;
 
 pub use autonomy::{Question, autonomy};
 pub use classify::classify;

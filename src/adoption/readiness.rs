@@ -8,7 +8,7 @@ use crate::model::readiness::{
 };
 use crate::model::score::{AspectScore, Rounded, Scorecard};
 
-use super::archetype::{declared, mix};
+use super::archetype::{declared, mix_of};
 
 /// What conditions are held against.
 pub struct Known<'a> {
@@ -30,7 +30,7 @@ fn stage(gate: &Gate, known: &Known<'_>) -> StageReadiness {
     let facts = known.assessment.ai.as_ref().filter(|facts| facts.inventory_given);
     let here: Option<Vec<&AiCapability>> =
         facts.map(|facts| in_use(&facts.capabilities).filter(|ai| ai.stages.contains(&gate.stage)).collect());
-    let of_stage: Option<Mix> = facts.map(|facts| mix(known.rules, &facts.capabilities, Some(gate.stage)));
+    let of_stage: Option<Mix> = facts.map(|facts| mix_of(known.rules, &facts.capabilities, Some(gate.stage)));
     let archetype = of_stage.map(|mix| declared(known.rules, mix));
     let autonomy = here.as_ref().and_then(|here| here.iter().filter_map(|ai| ai.autonomy).max());
     let steps = gate

@@ -5,6 +5,7 @@
 
 mod bars;
 mod canvas;
+mod grid;
 mod radar;
 mod stack;
 mod text;
@@ -27,6 +28,7 @@ pub(crate) fn svg(figure: &Figure, colours: Colours) -> String {
         Chart::Radar(chart) => radar::draw(chart),
         Chart::Bars(chart) => bars::draw(chart),
         Chart::Stack(chart) => stack::draw(chart),
+        Chart::Grid(chart) => grid::draw(chart),
     };
     canvas.finish(figure, colours)
 }

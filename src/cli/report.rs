@@ -44,6 +44,7 @@ pub(crate) fn run(args: &ReportArgs, console: &mut Console) -> anyhow::Result<Ex
     }
     let mut settings = args.common.settings(console);
     settings.compare = true;
+    settings.gates = true;
     settings.texts = true;
     let Some(outcome) = super::evaluate(&args.file, &settings, console) else { return Ok(Exit::Input) };
     let report = report::build(&outcome);

@@ -1,6 +1,6 @@
 //! What the assessors say about AI: facts, which are right or wrong and have no median.
 
-use crate::model::adoption::{AiCapability, AiFacts, Measured, Measurement, Outcome};
+use crate::model::adoption::{AiCapability, AiFacts, Measured, Measurement, OutcomeMetric};
 use crate::model::assessment::Assessment;
 use crate::model::consensus::{Rule, Settled};
 
@@ -31,13 +31,20 @@ pub(super) fn merge(all: &[&Assessment], settled: &mut Vec<Settled>) -> Option<A
         interfaces: first("ai.interfaces", interfaces, u32::to_string, settled),
         inventory_given: inventory.is_some(),
         capabilities: inventory.map(|ai| ai.capabilities.clone()).unwrap_or_default(),
-        measured: Outcome::ALL.iter().filter_map(|outcome| measured(*outcome, &facts, settled)).collect(),
+        measured: OutcomeMetric::ALL
+            .iter()
+            .filter_map(|outcome| measured(*outcome, &facts, settled))
+            .collect(),
     };
     tools(&facts, &merged.capabilities, settled);
     Some(merged)
 }
 
-fn measured(outcome: Outcome, facts: &[Option<&AiFacts>], settled: &mut Vec<Settled>) -> Option<Measured> {
+fn measured(
+    outcome: OutcomeMetric,
+    facts: &[Option<&AiFacts>],
+    settled: &mut Vec<Settled>,
+) -> Option<Measured> {
     let of = |ai: &AiFacts| ai.measured.iter().find(|measured| measured.metric == outcome).cloned();
     let stated = facts.iter().map(|ai| ai.and_then(of)).collect();
     let shown = |measured: &Measured| {

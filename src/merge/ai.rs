@@ -1,6 +1,6 @@
 //! What the parts say about AI: the facts, and the inventory by name.
 
-use crate::model::adoption::{AiCapability, AiFacts, Intent, Measured, Measurement, Outcome};
+use crate::model::adoption::{AiCapability, AiFacts, Intent, Measured, Measurement, OutcomeMetric};
 use crate::model::assessment::Assessment;
 
 use super::settle::{Merger, ordered_union, quoted};
@@ -33,7 +33,7 @@ pub(super) fn merge(merger: &mut Merger<'_>) -> Option<AiFacts> {
             .into_iter()
             .filter_map(|name| Entry { merger: &mut *merger, name: &name }.merge())
             .collect(),
-        measured: Outcome::ALL
+        measured: OutcomeMetric::ALL
             .iter()
             .filter_map(|metric| {
                 let said = merger.said(|part| {

@@ -2,6 +2,7 @@
 
 use super::date::Date;
 use super::score::Score;
+use super::uptake::{Uptake, ValueFound};
 
 /// The `ai:` block of an assessment.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -24,7 +25,7 @@ pub struct AiFacts {
 /// One outcome, measured before and after.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measured {
-    pub metric: Outcome,
+    pub metric: OutcomeMetric,
     pub before: Option<Measurement>,
     pub after: Option<Measurement>,
     /// Where the figures come from: a system, a report, a survey.
@@ -176,7 +177,7 @@ words! {
 }
 words! {
     /// What AI is said to improve, as it can be measured.
-    Outcome {
+    OutcomeMetric {
         TriageTime => "triage_time",
         InvestigatedShare => "investigated_share",
         FalsePositives => "false_positives",
@@ -190,7 +191,7 @@ words! {
     }
 }
 
-impl Outcome {
+impl OutcomeMetric {
     /// What is measured, in words.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -314,4 +315,8 @@ pub struct AdoptionProfile {
     pub capabilities: Vec<AiCapability>,
     /// Names of capabilities in use without a complete intent.
     pub without_intent: Vec<String>,
+    /// The AI in use counted; empty where no inventory was given.
+    pub uptake: Uptake,
+    /// Measured outcomes beside the perceived value.
+    pub value_found: ValueFound,
 }

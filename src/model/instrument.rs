@@ -171,6 +171,10 @@ pub struct AdoptionRules {
     pub builder_practice: i64,
     pub second_wave: i64,
     pub ahead_of_maturity: i64,
+    /// Percent by which a measured outcome must move to count as moved.
+    pub outcome_change: u32,
+    /// Comparable outcomes that are needed before they are set beside perceived value.
+    pub outcomes_needed: usize,
 }
 
 impl Instrument {

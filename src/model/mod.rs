@@ -14,4 +14,5 @@ pub mod rowmap;
 pub mod score;
 pub mod segment;
 pub mod sheet;
+pub mod uptake;
 pub mod wiring;

@@ -16,6 +16,7 @@ pub(crate) mod report_json;
 pub(crate) mod schemas;
 pub(crate) mod score_json;
 pub(crate) mod score_text;
+pub(crate) mod section_text;
 pub(crate) mod sheet;
 mod templates;
 pub(crate) mod wrap;

@@ -39,6 +39,8 @@ mod tests {
     /// Every printed JSON: add a line here, then run the tests once with SOCMARK_BLESS=1.
     fn printed() -> Vec<(&'static str, String)> {
         vec![
+            ("ai", schema::<ai::profile_json::ProfileFile<'static>>()),
+            ("ai-gates", schema::<ai::gates_json::GatesFile<'static>>()),
             ("ai-autonomy", schema::<ai::autonomy_json::AutonomyFile<'static>>()),
             ("benchmark", schema::<benchmark::json::BenchmarkFile>()),
             ("consensus", schema::<consensus_json::ConsensusFile>()),

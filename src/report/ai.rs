@@ -8,7 +8,7 @@ use crate::pipeline::Outcome;
 use super::document::{Block, Chart, Fact, Figure, Part, Row, Section, Stack, StackRow, Table, Tone};
 use super::standing::Standing;
 use super::words::{self, column, fact, numeric, said, share, text};
-use super::{inventory, separators};
+use super::{gates, inventory, likewise, outcomes, separators, uptake};
 
 pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
     let sections = match &outcome.adoption {
@@ -84,8 +84,12 @@ fn strategy_questions(outcome: &Outcome) -> Option<Table> {
 fn sections(outcome: &Outcome, standing: &Standing<'_>, profile: &AdoptionProfile) -> Vec<Section> {
     let mut sections = vec![label(outcome, standing, profile)];
     sections.extend(mix(profile));
+    sections.extend(uptake::section(profile));
     sections.push(separators::section(standing, profile));
     sections.extend(findings(profile));
+    sections.extend(outcomes::section(profile));
+    sections.extend(likewise::section(outcome));
+    sections.extend(gates::sections(&outcome.readiness));
     sections.extend(inventory::section(profile));
     sections
 }

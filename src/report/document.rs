@@ -244,6 +244,7 @@ pub enum Chart {
     Radar(Radar),
     Bars(Bars),
     Stack(Stack),
+    Grid(Grid),
 }
 
 /// At least three axes.
@@ -290,6 +291,34 @@ pub struct StackRow {
     pub shares: Vec<f64>,
     /// The category that this SOC belongs to.
     pub own: Option<usize>,
+}
+
+/// Short texts in rows and columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grid {
+    pub columns: Vec<String>,
+    /// A label, and one cell a column.
+    pub rows: Vec<(String, Vec<GridCell>)>,
+    /// What the tones mean, where that is not plain.
+    pub legend: Vec<(GridTone, String)>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct GridCell {
+    pub text: String,
+    pub tone: GridTone,
+    /// With the mark of a step that was taken.
+    pub marked: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GridTone {
+    Good,
+    Bad,
+    /// Neither is known.
+    Open,
+    Plain,
+    Empty,
 }
 
 /// One own figure beside one published figure.

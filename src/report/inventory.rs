@@ -98,7 +98,7 @@ fn purpose(profile: &AdoptionProfile) -> Table {
     }
 }
 
-fn kind(kind: AiType) -> &'static str {
+pub(super) fn kind(kind: AiType) -> &'static str {
     match kind {
         AiType::LlmOffTheShelf => "language model, off the shelf",
         AiType::LlmCustomised => "language model, customised",
@@ -111,7 +111,7 @@ fn kind(kind: AiType) -> &'static str {
     }
 }
 
-fn autonomy(autonomy: Autonomy) -> &'static str {
+pub(super) fn autonomy(autonomy: Autonomy) -> &'static str {
     match autonomy {
         Autonomy::None => "none",
         Autonomy::Assisted => "suggests",

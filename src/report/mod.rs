@@ -9,18 +9,28 @@ mod csf;
 pub(crate) mod document;
 mod domains;
 mod figures;
+mod gates;
 mod inventory;
+mod likewise;
 mod method;
 mod open;
+mod outcomes;
 mod scope;
 mod separators;
 mod standing;
+mod uptake;
 mod words;
 
 use crate::pipeline::Outcome;
 
 use document::{Part, Report};
 use standing::Standing;
+
+/// The chapter on AI adoption alone.
+#[must_use]
+pub(crate) fn ai_part(outcome: &Outcome) -> Part {
+    ai::part(outcome, &Standing::of(outcome))
+}
 
 /// The report on what was worked out. Pure: the same outcome gives the same report.
 #[must_use]

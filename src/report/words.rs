@@ -158,6 +158,11 @@ pub(super) fn difference(value: Option<Rounded>) -> Cell {
     Cell::Number { shown: value.map_or_else(|| DASH.to_owned(), signed), value: value.map(Rounded::to_f64) }
 }
 
+/// A count.
+pub(super) fn whole(number: usize) -> Cell {
+    Cell::Number { shown: number.to_string(), value: Some(number as f64) }
+}
+
 /// With a sign that is as wide as a plus.
 pub(super) fn signed(value: Rounded) -> String {
     value.signed().replace('-', "−")

@@ -46,6 +46,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/completions.rs"]),
     ("clap_mangen", &["cli/man.rs"]),
+    ("comfy_table", &["render/section_text.rs"]),
     ("csv", &["load/decisions/separated.rs"]),
     ("inquire", &["cli/assess/prompt.rs"]),
     ("jiff", &["model/date.rs", "cli/console.rs"]),

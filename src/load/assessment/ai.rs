@@ -1,7 +1,7 @@
 //! The `ai:` block: what the SOC says about its AI, and the inventory.
 
 use crate::model::adoption::{
-    AiCapability, AiFacts, AiType, Autonomy, Intent, Measured, Measurement, Outcome, PerceivedValue,
+    AiCapability, AiFacts, AiType, Autonomy, Intent, Measured, Measurement, OutcomeMetric, PerceivedValue,
     SelfDescribed, Sourcing, Stage, Status,
 };
 
@@ -105,8 +105,9 @@ fn capability(reader: &mut Reader<'_>, node: &Node) -> Option<AiCapability> {
 /// One outcome before and after.
 fn measured(reader: &mut Reader<'_>, node: &Node) -> Option<Measured> {
     let mut fields = reader.fields(node, "a measured outcome")?;
-    let metric =
-        fields.required("metric", reader).and_then(|node| reader.word(node, Outcome::ALL, Outcome::word));
+    let metric = fields
+        .required("metric", reader)
+        .and_then(|node| reader.word(node, OutcomeMetric::ALL, OutcomeMetric::word));
     let (before, after) = (fields.optional("before"), fields.optional("after"));
     let source = fields.optional_text("source", reader);
     fields.finish(reader);
@@ -116,7 +117,7 @@ fn measured(reader: &mut Reader<'_>, node: &Node) -> Option<Measured> {
     Some(Measured { metric, before, after, source })
 }
 
-fn measurement(reader: &mut Reader<'_>, node: &Node, metric: Outcome) -> Option<Measurement> {
+fn measurement(reader: &mut Reader<'_>, node: &Node, metric: OutcomeMetric) -> Option<Measurement> {
     let mut fields = reader.fields(node, "a measurement")?;
     let value = fields.required("value", reader).and_then(|node| {
         let value = reader.number(node)?;

@@ -148,14 +148,19 @@ fn adoption_rules(reader: &mut Reader<'_>, node: &Node) -> Option<AdoptionRules>
         fields.required("separators", reader).and_then(|node| reader.fields(node, "`separators`"))?;
     let mut weights =
         fields.required("status_weights", reader).and_then(|node| reader.fields(node, "`status_weights`"))?;
-    let count = |fields: &mut Fields<'_>, key, reader: &mut Reader<'_>| {
-        let node = fields.required(key, reader)?;
+    let number = |node: &Node, key, reader: &mut Reader<'_>| {
         let value = reader.int(node)?;
         let valid = u32::try_from(value).ok().filter(|value| *value <= 1000);
         if valid.is_none() {
             reader.say("LD012", node, format!("`{key}` must lie between 0 and 1000"), "");
         }
         valid
+    };
+    let count = |fields: &mut Fields<'_>, key, reader: &mut Reader<'_>| {
+        fields.required(key, reader).and_then(|node| number(node, key, reader))
+    };
+    let optional = |fields: &mut Fields<'_>, key, reader: &mut Reader<'_>| {
+        fields.optional(key).and_then(|node| number(node, key, reader))
     };
     let threshold = |fields: &mut Fields<'_>, key, reader: &mut Reader<'_>| {
         fields.required(key, reader).and_then(|node| reader.hundredths(node))
@@ -175,6 +180,8 @@ fn adoption_rules(reader: &mut Reader<'_>, node: &Node) -> Option<AdoptionRules>
         builder_practice: threshold(&mut fields, "builder_practice", reader)?,
         second_wave: threshold(&mut fields, "second_wave", reader)?,
         ahead_of_maturity: threshold(&mut fields, "ahead_of_maturity", reader)?,
+        outcome_change: optional(&mut fields, "outcome_change", reader).unwrap_or(10),
+        outcomes_needed: optional(&mut fields, "outcomes_needed", reader).unwrap_or(3) as usize,
     };
     separators.finish(reader);
     weights.finish(reader);

@@ -333,6 +333,8 @@ adoption:
   builder_practice: 2.5
   second_wave: 3.0
   ahead_of_maturity: 1.0
+  outcome_change: 10
+  outcomes_needed: 3
 "#;
 
 #[test]

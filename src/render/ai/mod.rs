@@ -2,3 +2,5 @@
 
 pub(crate) mod autonomy_json;
 pub(crate) mod autonomy_text;
+pub(crate) mod gates_json;
+pub(crate) mod profile_json;

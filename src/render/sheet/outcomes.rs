@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::model::adoption::Outcome;
+use crate::model::adoption::OutcomeMetric;
 use crate::model::assessment::Assessment;
 use crate::model::sheet::outcomes;
 
@@ -24,7 +24,7 @@ pub(super) fn write(sheet: &mut Worksheet, assessment: &Assessment, style: &Styl
         cells::literal(sheet, (outcomes::HEADING_ROW, column), heading, &style.heading)?;
     }
     let mut row = outcomes::HEADING_ROW;
-    for outcome in Outcome::ALL {
+    for outcome in OutcomeMetric::ALL {
         row += 1;
         let measured = assessment.ai.iter().flat_map(|ai| &ai.measured).find(|one| one.metric == *outcome);
         cells::literal(sheet, (row, outcomes::ID), outcome.word(), &style.key)?;
