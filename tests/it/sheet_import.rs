@@ -166,7 +166,7 @@ fn fired(stderr: &str) -> Vec<String> {
 #[test]
 fn each_slip_fires_its_rule_alone_and_names_the_place() {
     type Change = fn(Book) -> Book;
-    let cases: [(&str, Change, i32, &str); 22] = [
+    let cases: [(&str, Change, i32, &str); 25] = [
         ("WB015", |book| book.without("socmark"), 2, "hidden page `socmark` is missing"),
         (
             "WB015",
@@ -212,6 +212,24 @@ fn each_slip_fires_its_rule_alone_and_names_the_place() {
             },
             2,
             "two AI capabilities are called `Copilot`",
+        ),
+        (
+            "WB016",
+            |book| book.number("AI outcomes", "D4", "-3"),
+            2,
+            "a number from 0 to 1000000 is needed, in minutes, median",
+        ),
+        (
+            "WB016",
+            |book| book.text("AI outcomes", "E4", "2026-01-31"),
+            2,
+            "the figure that was measured then is missing",
+        ),
+        (
+            "WB019",
+            |book| book.text("AI outcomes", "A4", "triage").number("AI outcomes", "D4", "3"),
+            2,
+            "one of `triage_time`, ",
         ),
         (
             "AS009",

@@ -89,7 +89,7 @@ impl<'a> Sheet<'a> {
         instruments: &[Instrument],
         reading: &mut Reading<'_>,
     ) -> Result<Assessment, Refused> {
-        let (pages, by_domain) = self.pages(instruments, reading)?;
+        let Pages { pages, by_domain } = self.pages(instruments, reading)?;
         let mut assessment = Assessment { instruments: self.marker.pins.clone(), ..Assessment::default() };
         let identity = identity::Identity::new(by_domain.iter().map(|(domain, _)| *domain));
         for (domain, at) in &by_domain {
@@ -117,7 +117,7 @@ impl<'a> Sheet<'a> {
         &mut self,
         instruments: &'i [Instrument],
         reading: &mut Reading<'_>,
-    ) -> Result<(Vec<Page>, Vec<(&'i Domain, Option<usize>)>), Refused> {
+    ) -> Result<Pages<'i>, Refused> {
         let marker = &self.marker;
         let names: Vec<String> = self.parts.sheets.iter().map(|sheet| sheet.name.clone()).collect();
         let is_ours = |name: &str| {
@@ -164,7 +164,7 @@ impl<'a> Sheet<'a> {
         };
         let mut fixed = vec![sheets::START, sheets::NOTES];
         if marker.domains.iter().any(asks_ai) {
-            fixed.push(sheets::AI_TOOLS);
+            fixed.extend([sheets::AI_TOOLS, sheets::AI_OUTCOMES]);
         }
         for wanted in fixed {
             if !names.iter().any(|name| name == wanted) {
@@ -175,8 +175,15 @@ impl<'a> Sheet<'a> {
             let message = format!("the page `{name}` is none of the sheet's own and is not read");
             reading.out.push(Diagnostic::new("WB024", Place::cell(reading.name, name, "A1"), message));
         }
-        Ok((pages, by_domain))
+        Ok(Pages { pages, by_domain })
     }
+}
+
+/// The pages that are read.
+struct Pages<'i> {
+    pages: Vec<Page>,
+    /// Each domain with the number of its page; none where that is missing.
+    by_domain: Vec<(&'i Domain, Option<usize>)>,
 }
 
 /// One page of the sheet.
@@ -226,7 +233,7 @@ impl Reading<'_> {
 
 /// The nearest of many ids, where one is near; lists of hundreds help nobody.
 fn near(given: &str, valid: &[&str]) -> String {
-    if valid.len() <= 6 {
+    if valid.len() <= 12 {
         did_you_mean(given, valid)
     } else {
         nearest(given, valid.iter().copied())

@@ -45,6 +45,7 @@ pub(super) fn read(page: &Page, from_1904: bool, assessment: &mut Assessment, re
             continue;
         }
         let path = format!("ai/measured/{}", found.len());
+        reading.mark(path.clone(), page, (row, id));
         let mut reader = RowReader { page, grid: &grid, row, path, from_1904, metric, reading };
         let measured = Measured {
             metric,

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::load::library::{self, Depth};
 use crate::model::adoption::{
-    AiCapability, AiFacts, AiType, Autonomy, Intent, PerceivedValue, SelfDescribed, Sourcing, Stage, Status,
+    AiCapability, AiFacts, AiType, Autonomy, Intent, Measured, Measurement, Outcome, PerceivedValue,
+    SelfDescribed, Sourcing, Stage, Status,
 };
 use crate::model::assessment::{
     Answer, AnswerValue, Attestation, Confidence, Details, EvidenceRef, EvidenceSource, Importance,
@@ -202,6 +203,27 @@ impl Dice {
         }
     }
 
+    fn measured(&mut self) -> Vec<Measured> {
+        let outcomes: Vec<Outcome> = Outcome::ALL.iter().copied().filter(|_| self.chance(30)).collect();
+        let mut measured = Vec::new();
+        for metric in outcomes {
+            let one = |dice: &mut Self| Measurement {
+                value: dice.below(metric.most() as usize * 3 + 1) as f64 / 3.0,
+                on: dice.some(Self::date),
+            };
+            let said = Measured {
+                metric,
+                before: self.some(one),
+                after: self.some(one),
+                source: self.some(Self::text),
+            };
+            if said.before.is_some() || said.after.is_some() || said.source.is_some() {
+                measured.push(said);
+            }
+        }
+        measured
+    }
+
     fn ai(&mut self) -> AiFacts {
         let count = self.below(5);
         let capabilities: Vec<AiCapability> = (0..count)
@@ -233,7 +255,7 @@ impl Dice {
             interfaces: self.some(|dice| dice.below(1001) as u32),
             inventory_given: count > 0 || self.chance(30),
             capabilities,
-            measured: Vec::new(),
+            measured: self.measured(),
         }
     }
 }
@@ -263,7 +285,7 @@ fn read_back(bytes: &[u8], instruments: &[Instrument]) -> (Option<Assessment>, D
 fn whatever_an_assessment_holds_comes_back_from_its_sheet() {
     let all = builtin();
     let mut dice = Dice(0x5eed_50c0_3a7c_0001);
-    for number in 0..10 {
+    for number in 0..6 {
         let (assessment, instruments) = dice.assessment(&all);
         let bytes = written(&assessment, &instruments);
         assert!(is_one("s.xlsx", &bytes));
@@ -304,4 +326,64 @@ fn every_value_has_its_cell() {
         .collect();
     let different: std::collections::BTreeSet<_> = cells.values().collect();
     assert_eq!(different.len(), cells.len(), "no two stand in one cell");
+}
+
+/// The workbook with some bytes of its sheets and texts changed.
+fn bent(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+    use std::io::{Cursor, Read, Write};
+    const SNIPPETS: [&str; 14] = [
+        "<v>99</v>",
+        "t=\"e\"",
+        "t=\"b\"",
+        "t=\"s\"",
+        "t=\"d\"",
+        "<f>A1</f>",
+        "r=\"A1\"",
+        "r=\"XFD1048576\"",
+        "</row>",
+        "<c/>",
+        "&#0;",
+        "-1",
+        "1e308",
+        "NaN",
+    ];
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).expect("a part");
+        let path = part.name().expect("a name").into_owned();
+        let mut xml = Vec::new();
+        part.read_to_end(&mut xml).expect("it unpacks");
+        if path.contains("sheet") || path.contains("sharedStrings") {
+            let digits: Vec<usize> = (0..xml.len()).filter(|at| xml[*at].is_ascii_digit()).collect();
+            if dice.chance(40) && !digits.is_empty() {
+                xml[*dice.one(&digits)] = b'0' + dice.below(10) as u8;
+            }
+            if dice.chance(8) {
+                let from = dice.below(xml.len());
+                let to = (from + dice.below(12)).min(xml.len());
+                xml.splice(from..to, dice.one(&SNIPPETS).bytes());
+            }
+        }
+        writer.start_file(path, stored).expect("a new part");
+        writer.write_all(&xml).expect("written");
+    }
+    writer.finish().expect("a whole archive").into_inner()
+}
+
+#[test]
+fn a_bent_sheet_is_read_or_refused_and_never_breaks_the_program() {
+    let all = builtin();
+    let tool: Vec<Instrument> = all.into_iter().filter(|one| one.id == "ai-tool").collect();
+    let mut dice = Dice(0xbe47);
+    let (assessment, instruments) = dice.assessment(&tool);
+    let bytes = written(&assessment, &instruments);
+    let (mut read, mut refused) = (0, 0);
+    for _ in 0..120 {
+        let (found, out, _) = read_back(&bent(&bytes, &mut dice), &instruments);
+        assert!(found.is_some() || out.has_errors(), "what cannot be read says why");
+        if found.is_some() { read += 1 } else { refused += 1 }
+    }
+    assert!(read > 10 && refused > 10, "both happen: {read} read, {refused} refused");
 }
