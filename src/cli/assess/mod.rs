@@ -73,11 +73,8 @@ pub(crate) fn run(args: &AssessArgs, console: &mut Console) -> anyhow::Result<Ex
         return Ok(Exit::Input);
     };
     let end = Session::new(&args.file, &loaded.instruments, assessment, args.quick).run(console)?;
-    if !end.saved && end.failed {
-        return Ok(Exit::Failed);
-    }
     farewell(args, &end, console);
-    if !end.interrupted {
+    if !end.interrupted && !end.failed {
         scores(args, &settings, console)?;
     }
     Ok(if end.failed { Exit::Failed } else { Exit::Done })
@@ -112,7 +109,11 @@ fn farewell(args: &AssessArgs, end: &End, console: &mut Console) {
         1 => "1 question is open.".to_owned(),
         open => format!("{open} questions are open."),
     };
-    let saved = if end.saved { "Everything answered is saved in" } else { "Nothing was changed in" };
+    let saved = match (end.failed, end.saved) {
+        (true, _) => "error: the last answer could not be saved in",
+        (false, true) => "Everything answered is saved in",
+        (false, false) => "Nothing was changed in",
+    };
     console.note(&format!("\n{saved} {name}. {open}"));
     if end.interrupted {
         let file = shell(&args.file);
@@ -158,9 +159,12 @@ fn standing(outcome: &Outcome) -> String {
         return out;
     };
     if let (Some(share), Some((low, high))) = (overall.coverage.share(), overall.range()) {
+        let percent = match share * 100.0 {
+            percent if percent < 1.0 => "less than 1%".to_owned(),
+            percent => format!("{percent:.0}%"),
+        };
         out.push_str(&format!(
-            "Overall {score} from {:.0}% of the questionnaire by weight; with every question answered it lies between {low} and {high}.\n",
-            share * 100.0
+            "Overall {score} from {percent} of the questionnaire by weight;\nwith every question answered it lies between {low} and {high}.\n"
         ));
     }
     out

@@ -50,8 +50,12 @@ pub(super) fn parts(
     }
     blocks.push(present(answer, width));
     // with air between its parts where there is room
-    let roomy: Vec<Vec<String>> =
-        head.iter().chain(&blocks).map(|block| [block.as_slice(), &[String::new()]].concat()).collect();
+    let roomy: Vec<Vec<String>> = head
+        .iter()
+        .chain(&blocks)
+        .filter(|block| !block.is_empty())
+        .map(|block| [block.as_slice(), &[String::new()]].concat())
+        .collect();
     if roomy.iter().map(Vec::len).sum::<usize>() <= screen.height() {
         return packed(roomy, screen.height());
     }

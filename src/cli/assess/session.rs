@@ -37,7 +37,11 @@ pub(super) struct Session<'a> {
 /// What follows from one answer.
 enum Turn {
     On,
-    Leave { interrupted: bool },
+    /// It could not be saved: the same question, with what was said still in sight.
+    Stay,
+    Leave {
+        interrupted: bool,
+    },
 }
 
 impl<'a> Session<'a> {
@@ -68,6 +72,14 @@ impl<'a> Session<'a> {
     }
 
     fn greet(&self, console: &mut Console) {
+        let bare = |instrument: &Instrument| {
+            instrument.items().all(|(_, item)| item.why.is_empty() && item.kind.anchors().is_empty())
+        };
+        if self.instruments.iter().any(bare) {
+            console.note(
+                "Some questions show their number only: the texts belong to the official workbook.\nRead them out of one with `socmark import WORKBOOK.xlsx --instrument-out DIR`,\nthen call again with `--instruments DIR`.",
+            );
+        }
         let (answered, all) = (self.walk.answered(), self.walk.all());
         console.note(&match (answered, all) {
             (_, 0) => "There is no question to ask: nothing in scope is scored.".to_owned(),
@@ -85,7 +97,7 @@ impl<'a> Session<'a> {
         let parts = page::parts(&asked, at + 1, self.walk.all(), answer, screen);
         let mut shown = 0;
         console.note(&parts[shown]);
-        let key = loop {
+        loop {
             let more = shown + 1 < parts.len();
             let help = page::keys(&asked, more, answered, screen);
             let Said::Line(line) = prompt::line("Answer:", &help, "", |_| Ok(()))? else {
@@ -94,7 +106,10 @@ impl<'a> Session<'a> {
             match walk::key(&line) {
                 Ok(Key::Pass) if more => shown += 1,
                 Ok(Key::Again) => shown = 0,
-                Ok(key) => break key,
+                Ok(key) => match self.act(&asked, key, console)? {
+                    Turn::Stay => continue,
+                    turn => return Ok(turn),
+                },
                 // the line begins anew, so that nobody has to rub out what was wrong
                 Err(why) => {
                     console.note(&why);
@@ -102,8 +117,7 @@ impl<'a> Session<'a> {
                 }
             }
             console.note(&parts[shown]);
-        };
-        self.act(&asked, key, console)
+        }
     }
 
     fn act(&mut self, asked: &Asked<'a>, key: Key, console: &mut Console) -> anyhow::Result<Turn> {
@@ -114,12 +128,15 @@ impl<'a> Session<'a> {
             Key::Quit => return Ok(Turn::Leave { interrupted: false }),
             Key::Level(level) => {
                 let value = Change::Set(AnswerValue::Level(level));
-                if self.save(AnswerEdit { value, ..AnswerEdit::of(id) }, console) {
-                    self.walk.next_open();
+                if !self.save(AnswerEdit { value, ..AnswerEdit::of(id) }, console) {
+                    return Ok(Turn::Stay);
                 }
+                self.walk.next_open();
             }
             Key::Clear => {
-                self.save(AnswerEdit { value: Change::Clear, ..AnswerEdit::of(id) }, console);
+                if !self.save(AnswerEdit { value: Change::Clear, ..AnswerEdit::of(id) }, console) {
+                    return Ok(Turn::Stay);
+                }
             }
             Key::NotNeeded => {
                 let value = walk::not_needed(asked.item);
@@ -151,7 +168,7 @@ impl<'a> Session<'a> {
             // one line of a terminal cannot hold it
             if !answers {
                 console.note("This note has several lines; edit it in the file.");
-                return Ok(Turn::On);
+                return Ok(Turn::Stay);
             }
         } else {
             let check = move |typed: &str| match typed.trim() {
@@ -162,11 +179,14 @@ impl<'a> Session<'a> {
             match prompt::line(message, help, note.as_deref().unwrap_or_default(), check)? {
                 Said::Line(line) if line.trim().is_empty() => edit.note = Change::Clear,
                 Said::Line(line) => edit.note = Change::Set(line.trim().to_owned()),
-                Said::Cancelled => return Ok(Turn::On),
+                Said::Cancelled => return Ok(Turn::Stay),
                 Said::Interrupted => return Ok(Turn::Leave { interrupted: true }),
             }
         }
-        if self.save(edit, console) && answers {
+        if !self.save(edit, console) {
+            return Ok(Turn::Stay);
+        }
+        if answers {
             self.walk.next_open();
         }
         Ok(Turn::On)
@@ -182,18 +202,16 @@ impl<'a> Session<'a> {
             1 => "\nThis was the last question; 1 is still open.".to_owned(),
             open => format!("\nThis was the last question; {open} are still open."),
         });
-        let check = |typed: &str| match walk::key(typed) {
-            Ok(Key::Pass | Key::Back | Key::Quit) => Ok(()),
-            _ => Err("Enter, or b".to_owned()),
+        let Said::Line(line) = prompt::line("Done?", "Enter shows the scores, b goes back", "", |_| Ok(()))?
+        else {
+            return Ok(Turn::Leave { interrupted: true });
         };
-        Ok(match prompt::line("Done?", "Enter shows the scores, b goes back", "", check)? {
-            Said::Line(line) if walk::key(&line) == Ok(Key::Back) => {
-                self.walk.back();
-                Turn::On
-            }
-            Said::Line(_) => Turn::Leave { interrupted: false },
-            Said::Cancelled | Said::Interrupted => Turn::Leave { interrupted: true },
-        })
+        match walk::key(&line) {
+            Ok(Key::Pass | Key::Quit) => return Ok(Turn::Leave { interrupted: false }),
+            Ok(Key::Back) => self.walk.back(),
+            _ => console.note("No answer here: press Enter, or b."),
+        }
+        Ok(Turn::On)
     }
 
     /// Writes one edit into the file as it stands now, and goes on with what the file says then.

@@ -402,3 +402,22 @@ proptest! {
         if edit.value == Change::Clear { prop_assert_eq!(answer.value, None); }
     }
 }
+
+#[test]
+fn the_form_to_start_from_takes_answers_everywhere_and_changes_nowhere_else() {
+    let (found, ..) = crate::pipeline::questionnaires(&crate::pipeline::Settings::default());
+    let asked: Vec<&Instrument> =
+        found.iter().filter(|one| one.items().any(|(_, item)| item.quick)).collect();
+    let segments = crate::pipeline::segments();
+    let form = crate::render::questionnaire_yaml::render(&asked, &segments, None, true);
+    let scored = asked.iter().flat_map(|one| one.items()).filter(|(_, item)| item.kind.is_scored());
+    let ids: Vec<&str> = scored.map(|(_, item)| item.id.as_str()).collect();
+    assert!(ids.len() > 300, "{}", ids.len());
+    let (mut text, mut expected) = (form.clone(), form);
+    // first, last, and some on the way
+    for id in ids.iter().step_by(40).chain(ids.last()) {
+        text = answer::edit(&text, &level(id, 3), &found).unwrap_or_else(|error| panic!("{id}: {error:#}")).0;
+        expected = expected.replace(&format!("\n  {id}:\n"), &format!("\n  {id}: 3\n"));
+    }
+    assert_eq!(text, expected);
+}
