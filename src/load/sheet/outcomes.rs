@@ -1,7 +1,7 @@
 //! Outcomes measured before and after: one row each, found by the word in its first column.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::adoption::{Measured, Measurement, Outcome};
+use crate::model::adoption::{Measured, Measurement, OutcomeMetric};
 use crate::model::assessment::Assessment;
 use crate::model::sheet::outcomes;
 
@@ -27,8 +27,8 @@ pub(super) fn read(page: &Page, from_1904: bool, assessment: &mut Assessment, re
         }
         let Some(id) = grid.column(usize::from(outcomes::ID)) else { continue };
         let word = reading.name(page, (row, id)).unwrap_or_default();
-        let Some(metric) = Outcome::ALL.iter().copied().find(|outcome| outcome.word() == word) else {
-            let words: Vec<&str> = Outcome::ALL.iter().map(|outcome| outcome.word()).collect();
+        let Some(metric) = OutcomeMetric::ALL.iter().copied().find(|outcome| outcome.word() == word) else {
+            let words: Vec<&str> = OutcomeMetric::ALL.iter().map(|outcome| outcome.word()).collect();
             let message = format!("no outcome is called `{word}`");
             reading.say("WB019", page, (row, id), message, near(&word, &words));
             continue;
@@ -67,7 +67,7 @@ struct RowReader<'r, 'a> {
     row: u32,
     path: String,
     from_1904: bool,
-    metric: Outcome,
+    metric: OutcomeMetric,
     reading: &'r mut Reading<'a>,
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::load::library::{self, Depth};
 use crate::model::adoption::{
-    AiCapability, AiFacts, AiType, Autonomy, Intent, Measured, Measurement, Outcome, PerceivedValue,
+    AiCapability, AiFacts, AiType, Autonomy, Intent, Measured, Measurement, OutcomeMetric, PerceivedValue,
     SelfDescribed, Sourcing, Stage, Status,
 };
 use crate::model::assessment::{
@@ -204,7 +204,8 @@ impl Dice {
     }
 
     fn measured(&mut self) -> Vec<Measured> {
-        let outcomes: Vec<Outcome> = Outcome::ALL.iter().copied().filter(|_| self.chance(30)).collect();
+        let outcomes: Vec<OutcomeMetric> =
+            OutcomeMetric::ALL.iter().copied().filter(|_| self.chance(30)).collect();
         let mut measured = Vec::new();
         for metric in outcomes {
             let one = |dice: &mut Self| Measurement {

@@ -4,7 +4,7 @@
 //! Start     key | label | value | help          profile, targets, facts about AI
 //! <domain>  row 1: the domain; row 3: headings; below: aspect rows, item rows, element rows
 //! AI tools  a table, one AI capability a row    only where an AI questionnaire is pinned, or `ai:` is filled
-//! AI outcomes  one row an outcome of model::adoption::Outcome, measured before and after; with `AI tools`
+//! AI outcomes  one row an outcome of model::adoption::OutcomeMetric, measured before and after; with `AI tools`
 //! Notes     id | text                           remarks that are not on an aspect row
 //! Scores    key | name | figures                formulas, never read back
 //! Lists     values of long drop-downs           hidden
