@@ -15,5 +15,6 @@ mod report;
 pub mod score;
 pub mod stats;
 mod store;
+pub mod wiring;
 
 pub use load::rowmap::soc_cmm_2_4_2;

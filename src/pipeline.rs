@@ -1,6 +1,7 @@
 //! Layer 2: the whole flow on one screen. Command line and page both call it, so they cannot disagree.
 
 mod several;
+mod wiring;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,8 @@ use crate::model::segment::Segments;
 use crate::{adoption, benchmark, merge, score};
 
 pub use several::{Gathered, consensus};
+
+pub use wiring::wiring;
 
 /// Largest input file, in bytes: official workbooks have 2 MB.
 const MAX_FILE: usize = 64 * 1024 * 1024;
@@ -266,14 +269,23 @@ pub fn migrations(assessment: &Assessment) -> Vec<Migration> {
 }
 
 /// Reads any file or folder of ours and says everything that is wrong with it: an assessment, a workbook, a questionnaire,
-/// a benchmark source.
+/// a benchmark source, a wiring.
 #[must_use]
 pub fn validate(path: &Path, settings: &Settings) -> Loaded {
     let mut loaded = Loaded { name: path.display().to_string(), ..Loaded::default() };
     let (out, sources) = (&mut loaded.diagnostics, &mut loaded.sources);
     if path.is_dir() {
+        let wired = path.join(wiring::FILE);
         if path.join("assessment.yaml").is_file() {
-            return load(&path.join("assessment.yaml"), settings);
+            let mut loaded = load(&path.join("assessment.yaml"), settings);
+            if wired.is_file() {
+                wiring::read(&wired, &mut loaded.sources, &mut loaded.diagnostics);
+            }
+            return loaded;
+        }
+        if wired.is_file() {
+            wiring::read(&wired, sources, out);
+            return loaded;
         }
         if path.join("instrument.yaml").is_file() {
             load::library::from_folder(path, sources, out);
@@ -297,6 +309,9 @@ pub fn validate(path: &Path, settings: &Settings) -> Loaded {
             let folder =
                 path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
             load::library::from_folder(folder, sources, out);
+        }
+        _ if wiring::is_one(path) => {
+            wiring::read(path, sources, out);
         }
         _ => return load(path, settings),
     }

@@ -25,7 +25,7 @@ macro_rules! rules {
     ($($id:literal $name:literal $severity:ident $why:literal;)+) => {
         /// Every rule, in order of its id. Families: LD reading any file, AS assessments, IN instruments,
         /// BM benchmark sources, DC decisions of agents,
-        /// WB workbooks.
+        /// WB workbooks, WIR wirings.
         pub static RULES: &[Rule] = &[$(Rule { id: $id, name: $name, severity: $severity, why: $why }),+];
     };
 }
@@ -110,4 +110,5 @@ rules! {
     "WB023" "sheet-formula" E "A formula is read by the result stored with it; an error, or no result, is no answer.";
     "WB024" "sheet-extra" N "What people add beside the questions stays in the sheet and is not read.";
     "WB030" "sheet-cannot-hold" E "A sheet is written only if it can hold all of the assessment: nothing is left out in silence.";
+    "WIR001" "wiring-name-unknown" E "A hand-off between stages that do not exist, or owned by a role that nobody has, is no contract.";
 }

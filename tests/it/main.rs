@@ -27,5 +27,6 @@ mod sheet_export;
 mod sheet_import;
 mod shell;
 mod terminal;
+mod wiring;
 mod workbook_method;
 mod workbooks;
