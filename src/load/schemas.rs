@@ -20,3 +20,5 @@ pub(crate) fn all() -> Vec<(String, Cow<'static, str>)> {
 mod benchmark_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod wiring_tests;

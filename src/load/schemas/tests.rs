@@ -9,7 +9,7 @@ use crate::load::{assessment, benchmark, instrument};
 /// Whether a reader takes the text without an error.
 pub(super) type Reads = fn(&str) -> Result<(), String>;
 
-fn result(out: &Diagnostics) -> Result<(), String> {
+pub(super) fn result(out: &Diagnostics) -> Result<(), String> {
     let said: Vec<String> = out.iter().map(|said| format!("{}: {}", said.rule.id, said.message)).collect();
     if out.has_errors() { Err(said.join("; ")) } else { Ok(()) }
 }
@@ -120,7 +120,8 @@ fn what_is_shipped_fits_its_schema() {
         ["/practices/", "/gates/"].iter().any(|folder| path.contains(folder))
             || ["/migrations.yaml", "/autonomy.yaml"].iter().any(|file| path.ends_with(file))
     };
-    let kinds: [(&str, Vec<(String, String)>); 4] = [
+    let kinds: [(&str, Vec<(String, String)>); 5] = [
+        ("wiring", shipped(Folder::Templates, |path| path.ends_with("wiring.yaml"))),
         ("assessment", shipped(Folder::Templates, |path| path.ends_with("assessment.yaml"))),
         ("instrument", shipped(Folder::Questionnaires, |path| path.ends_with("/instrument.yaml"))),
         (
