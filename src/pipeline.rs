@@ -1,6 +1,7 @@
 //! Layer 2: the whole flow on one screen. Command line and page both call it, so they cannot disagree.
 
 mod several;
+mod validate;
 mod wiring;
 
 use std::borrow::Cow;
@@ -24,7 +25,7 @@ use crate::model::segment::Segments;
 use crate::{adoption, benchmark, merge, score};
 
 pub use several::{Gathered, consensus};
-
+pub use validate::validate;
 pub use wiring::wiring;
 
 /// Largest input file, in bytes: official workbooks have 2 MB.
@@ -266,56 +267,6 @@ pub fn migrations(assessment: &Assessment) -> Vec<Migration> {
         }
     }
     steps
-}
-
-/// Reads any file or folder of ours and says everything that is wrong with it: an assessment, a workbook, a questionnaire,
-/// a benchmark source, a wiring.
-#[must_use]
-pub fn validate(path: &Path, settings: &Settings) -> Loaded {
-    let mut loaded = Loaded { name: path.display().to_string(), ..Loaded::default() };
-    let (out, sources) = (&mut loaded.diagnostics, &mut loaded.sources);
-    if path.is_dir() {
-        let wired = path.join(wiring::FILE);
-        if path.join("assessment.yaml").is_file() {
-            let mut loaded = load(&path.join("assessment.yaml"), settings);
-            if wired.is_file() {
-                wiring::read(&wired, &mut loaded.sources, &mut loaded.diagnostics);
-            }
-            return loaded;
-        }
-        if wired.is_file() {
-            wiring::read(&wired, sources, out);
-            return loaded;
-        }
-        if path.join("instrument.yaml").is_file() {
-            load::library::from_folder(path, sources, out);
-        } else if load::benchmark::folder_sources(path, sources, out).is_empty() && !out.has_errors() {
-            out.push(
-                Diagnostic::new(
-                    "LD001",
-                    Place::file(&loaded.name),
-                    "the folder holds neither a questionnaire nor benchmark sources",
-                )
-                .help("a questionnaire has an `instrument.yaml`, a benchmark source a `benchmark.yaml`"),
-            );
-        }
-        return loaded;
-    }
-    match path.file_name().and_then(|name| name.to_str()) {
-        Some("benchmark.yaml") => {
-            load::benchmark::folder_sources(path, sources, out);
-        }
-        Some("instrument.yaml") => {
-            let folder =
-                path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            load::library::from_folder(folder, sources, out);
-        }
-        _ if wiring::is_one(path) => {
-            wiring::read(path, sources, out);
-        }
-        _ => return load(path, settings),
-    }
-    loaded
 }
 
 /// Puts files of one SOC and date together, with the questionnaires that they pin; what they say differently goes to `out`,

@@ -1,0 +1,58 @@
+//! Any file or folder of ours, by what it is.
+
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::load::{benchmark, library};
+
+use super::{Loaded, Settings, wiring};
+
+/// Reads any file or folder of ours and says everything that is wrong with it: an assessment, a workbook, a questionnaire,
+/// a benchmark source, a wiring.
+#[must_use]
+pub fn validate(path: &Path, settings: &Settings) -> Loaded {
+    let mut loaded = Loaded { name: path.display().to_string(), ..Loaded::default() };
+    let (out, sources) = (&mut loaded.diagnostics, &mut loaded.sources);
+    if path.is_dir() {
+        let wired = path.join(wiring::FILE);
+        if path.join("assessment.yaml").is_file() {
+            let mut loaded = super::load(&path.join("assessment.yaml"), settings);
+            if wired.is_file() {
+                wiring::read(&wired, &mut loaded.sources, &mut loaded.diagnostics);
+            }
+            return loaded;
+        }
+        if wired.is_file() {
+            wiring::read(&wired, sources, out);
+            return loaded;
+        }
+        if path.join("instrument.yaml").is_file() {
+            library::from_folder(path, sources, out);
+        } else if benchmark::folder_sources(path, sources, out).is_empty() && !out.has_errors() {
+            out.push(
+                Diagnostic::new(
+                    "LD001",
+                    Place::file(&loaded.name),
+                    "the folder holds neither a questionnaire nor benchmark sources",
+                )
+                .help("a questionnaire has an `instrument.yaml`, a benchmark source a `benchmark.yaml`"),
+            );
+        }
+        return loaded;
+    }
+    match path.file_name().and_then(|name| name.to_str()) {
+        Some("benchmark.yaml") => {
+            benchmark::folder_sources(path, sources, out);
+        }
+        Some("instrument.yaml") => {
+            let folder =
+                path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            library::from_folder(folder, sources, out);
+        }
+        _ if wiring::is_one(path) => {
+            wiring::read(path, sources, out);
+        }
+        _ => return super::load(path, settings),
+    }
+    loaded
+}
