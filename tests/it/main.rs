@@ -18,6 +18,7 @@ mod loading;
 mod lock;
 mod merge;
 mod migrate;
+mod profiles;
 mod program;
 mod readme;
 mod report;
