@@ -169,6 +169,11 @@ fn assessment(row: &Row) -> String {
 
 /// The versions that are built in.
 pub(crate) fn pins() -> String {
+    static PINS: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    PINS.get_or_init(built_in).clone()
+}
+
+fn built_in() -> String {
     let run = Program::new().run(&["instruments", "--format", "json"]).json();
     let version = |id: &str| {
         let list = run["instruments"].as_array().expect("a list");
@@ -239,7 +244,7 @@ fn each_stage_has_the_mix_of_what_works_there() {
         (None, None),
         None,
     );
-    let found = profile(&row);
+    let found = of(&row, "ai")["profile"].clone();
     let at = |stage: &str| {
         let stages = found["stages"].as_array().expect("stages");
         stages.iter().find(|other| other["stage"] == stage).expect("a stage")["mix"].clone()
