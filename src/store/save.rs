@@ -33,7 +33,9 @@ pub(crate) fn edit_file<T>(
 
 /// Waits until this process alone may edit the file. The lock is on the file itself, so nothing is left behind, and the
 /// system lets go of it when a process dies.
+#[cfg(unix)]
 fn lock(path: &Path) -> std::io::Result<File> {
+    use std::os::unix::fs::MetadataExt;
     loop {
         let file = OpenOptions::new().read(true).write(true).open(path)?;
         match file.lock() {
@@ -43,22 +45,24 @@ fn lock(path: &Path) -> std::io::Result<File> {
             Err(error) => return Err(error),
         }
         // whoever held it before has put a new file in its place
-        if is_still(&file, path)? {
+        let (held, standing) = (file.metadata()?, std::fs::metadata(path)?);
+        if (held.dev(), held.ino()) == (standing.dev(), standing.ino()) {
             return Ok(file);
         }
     }
 }
 
-#[cfg(unix)]
-fn is_still(file: &File, path: &Path) -> std::io::Result<bool> {
-    use std::os::unix::fs::MetadataExt;
-    let (held, standing) = (file.metadata()?, std::fs::metadata(path)?);
-    Ok((held.dev(), held.ino()) == (standing.dev(), standing.ino()))
-}
-
+/// The same by a file of its own among the temporary ones: elsewhere a lock keeps the file from being read and replaced.
 #[cfg(not(unix))]
-fn is_still(_file: &File, _path: &Path) -> std::io::Result<bool> {
-    Ok(true)
+fn lock(path: &Path) -> std::io::Result<File> {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    let name = format!("socmark-{:016x}.lock", hasher.finish());
+    let beside = std::env::temp_dir().join(name);
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(beside)?;
+    file.lock()?;
+    Ok(file)
 }
 
 #[cfg(test)]

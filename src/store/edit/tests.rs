@@ -421,3 +421,35 @@ fn the_form_to_start_from_takes_answers_everywhere_and_changes_nowhere_else() {
     }
     assert_eq!(text, expected);
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// What people break by hand is refused or edited right; the rest of the file stays in both cases.
+    #[test]
+    fn a_mutilated_text_is_refused_or_edited_right(
+        styles in proptest::collection::vec((0..10_usize, 1..=5_u8), IDS.len()),
+        cuts in proptest::collection::vec((any::<prop::sample::Index>(), 0..4_usize, "[-:#{}\\[\\]'\"|>&*!?, \\nxé\\t]{0,3}"), 1..4),
+        edit in any_edit(),
+    ) {
+        let mut text = format!("{HEAD}answers:\n");
+        for (at, (style, level)) in styles.iter().enumerate() {
+            text.push_str(&entry(IDS[at], *style, *level, at, "  "));
+        }
+        for (index, length, new) in cuts {
+            let mut chars: Vec<char> = text.chars().collect();
+            let at = index.index(chars.len());
+            let end = (at + length).min(chars.len());
+            chars.splice(at..end, new.chars());
+            text = chars.into_iter().collect();
+        }
+        let Ok((edited, read)) = answer::edit(&text, &edit, &instruments()) else { return Ok(()) };
+        let (again, unchanged) = answer::edit(&edited, &AnswerEdit::of(&edit.id), &instruments())
+            .map_err(|error| TestCaseError::fail(format!("{error:#}\n{edited}")))?;
+        prop_assert_eq!(&again, &edited);
+        prop_assert_eq!(&unchanged, &read);
+        if let Change::Set(value) = &edit.value {
+            prop_assert_eq!(read.answers[&edit.id].value.as_ref(), Some(value));
+        }
+    }
+}
