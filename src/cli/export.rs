@@ -75,6 +75,10 @@ pub(crate) fn run(args: &ExportArgs, console: &mut Console) -> anyhow::Result<Ex
     let [(path, bytes)] = &files;
     store::write_atomic(path, bytes)?;
     console.print(&format!("{}\n", path.display()))?;
+    console.note(&format!(
+        "Fill in its white cells in any spreadsheet program; `socmark import {} -o assessment.yaml` reads it back.",
+        path.display()
+    ));
     Ok(Exit::Done)
 }
 

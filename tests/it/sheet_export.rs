@@ -42,7 +42,8 @@ fn sample() -> Program {
 fn the_sheet_shows_the_figures_of_score_and_the_answers_of_the_file() {
     let program = sample();
     let run = program.run(&["export", "d/assessment.yaml", "-o", "s.xlsx"]);
-    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "s.xlsx\n", ""), "{run}");
+    assert_eq!((run.code, run.stdout.as_str()), (0, "s.xlsx\n"), "{run}");
+    assert!(run.stderr.contains("`socmark import s.xlsx -o assessment.yaml` reads it back"), "{run}");
     let mut book = Book::open(&program, "s.xlsx");
     assert_eq!(
         book.0.sheet_names(),
@@ -198,6 +199,24 @@ fn a_name_that_no_spreadsheet_program_opens_is_refused_with_one_that_it_does() {
     assert!(run.stderr.contains("-o sheet.xlsx"), "{run}");
     std::fs::create_dir(program.path("folder")).expect("a folder");
     assert_eq!(program.run(&["export", "a.yaml", "-o", "folder"]).code, 2);
+}
+
+#[test]
+fn sheets_and_workbook_are_locked_without_a_password_and_the_answers_are_not() {
+    let program = sample();
+    assert_eq!(program.run(&["export", "d/assessment.yaml", "-o", "s.xlsx"]).code, 0);
+    let mut parts =
+        zip::ZipArchive::new(std::fs::File::open(program.path("s.xlsx")).expect("a file")).expect("a zip");
+    let names: Vec<String> = parts.file_names().map(|name| name.expect("a name").into_owned()).collect();
+    let mut text = |name: &str| std::io::read_to_string(parts.by_name(name).expect("a part")).expect("text");
+    assert!(text("xl/workbook.xml").contains("<workbookProtection lockStructure=\"1\"/><bookViews>"));
+    let sheets: Vec<&String> = names.iter().filter(|name| name.starts_with("xl/worksheets/sheet")).collect();
+    assert_eq!(sheets.len(), 13);
+    for sheet in sheets {
+        let text = text(sheet);
+        assert!(text.contains("<sheetProtection sheet=\"1\"") && !text.contains("password"), "{sheet}");
+    }
+    assert!(text("xl/styles.xml").contains("<protection locked=\"0\"/>"));
 }
 
 #[test]

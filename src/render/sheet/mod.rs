@@ -12,6 +12,7 @@ mod outcomes;
 mod plan;
 mod scores;
 mod start;
+mod structure;
 mod style;
 mod tools;
 
@@ -74,7 +75,7 @@ pub(crate) fn render(input: &Input<'_>) -> anyhow::Result<Vec<u8>> {
     scores::write(sheet(&mut book, sheets::SCORES)?, &plan, &style)?;
     choices.write(sheet(&mut book, sheets::LISTS)?)?;
     marker::write(sheet(&mut book, sheets::MARKER)?, input, &plan)?;
-    Ok(book.save_to_buffer()?)
+    structure::lock(&book.save_to_buffer()?)
 }
 
 fn sheet<'a>(book: &'a mut Workbook, name: &str) -> anyhow::Result<&'a mut Worksheet> {
