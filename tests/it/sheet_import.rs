@@ -338,6 +338,30 @@ fn parts_that_colleagues_filled_in_are_put_together_and_clashes_name_their_cells
 }
 
 #[test]
+fn the_sample_handed_out_by_domain_comes_back_whole_in_any_order() {
+    let program = Program::new();
+    assert_eq!(program.run(&["demo", "d"]).code, 0);
+    let whole = program.run(&["export", "d/assessment.yaml", "-o", "whole.xlsx"]);
+    assert_eq!(whole.code, 0, "{whole}");
+    assert_eq!(program.run(&["import", "whole.xlsx", "-o", "whole.yaml"]).code, 0);
+    let mut parts = Vec::new();
+    for domain in ["technology", "ai", "people", "services", "business", "process"] {
+        let file = format!("{domain}.xlsx");
+        let part = program.run(&["export", "d/assessment.yaml", "--part", domain, "-o", &file]);
+        assert_eq!(part.code, 0, "{part}");
+        parts.push(file);
+    }
+    for (file, turn) in [("one.yaml", 0), ("two.yaml", 3)] {
+        parts.rotate_left(turn);
+        let mut arguments = vec!["merge", "-o", file];
+        arguments.extend(parts.iter().map(String::as_str));
+        let run = program.run(&arguments);
+        assert_eq!(run.code, 0, "{run}");
+        assert_eq!(program.read(file), program.read("whole.yaml"), "{file}");
+    }
+}
+
+#[test]
 fn hostile_sheets_meet_the_limits_of_workbooks() {
     let (program, book) = exported();
     let mut far = book.clone();
