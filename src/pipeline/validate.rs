@@ -19,11 +19,13 @@ pub fn validate(path: &Path, settings: &Settings) -> Loaded {
             let mut loaded = super::load(&path.join("assessment.yaml"), settings);
             if wired.is_file() {
                 wiring::read(&wired, &mut loaded.sources, &mut loaded.diagnostics);
+                loaded.name = format!("{}, {}", loaded.name, wired.display());
             }
             return loaded;
         }
         if wired.is_file() {
             wiring::read(&wired, sources, out);
+            loaded.name = wired.display().to_string();
             return loaded;
         }
         if path.join("instrument.yaml").is_file() {

@@ -64,6 +64,8 @@ fn a_workspace_is_checked_with_its_wiring() {
     program.run(&["demo", "here"]);
     let run = program.run(&["validate", "here", "here/wiring.yaml", "--as-of", "2026-10-14"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run}");
+    let valid = "here/assessment.yaml, here/wiring.yaml: valid\nhere/wiring.yaml: valid\n";
+    assert_eq!(run.stdout.replace('\\', "/"), valid);
     let broken = program.read("here/wiring.yaml").replace("owner: soc-lead", "owner: soc-laed");
     let program = program.file("here/wiring.yaml", broken);
     let run = program.run(&["validate", "here", "--as-of", "2026-10-14"]);
