@@ -40,9 +40,9 @@ fn lock(path: &Path) -> std::io::Result<File> {
         let file = OpenOptions::new().read(true).write(true).open(path)?;
         match file.lock() {
             Ok(()) => {}
-            // a disk that knows no locks: the comparison before writing still guards
-            Err(error) if error.kind() == std::io::ErrorKind::Unsupported => return Ok(file),
-            Err(error) => return Err(error),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            // a disk that knows no locks, or has none left: the comparison before writing still guards
+            Err(_) => return Ok(file),
         }
         // whoever held it before has put a new file in its place
         let (held, standing) = (file.metadata()?, std::fs::metadata(path)?);
