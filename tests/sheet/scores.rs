@@ -81,8 +81,7 @@ fn pairs(
     let sheet = book.worksheet_range(sheets::SCORES).expect("the sheet of scores");
     let row = |key: &str| {
         let mut rows = sheet.rows();
-        rows.find(|row| row[usize::from(scores::KEY)].to_string() == key)
-            .unwrap_or_else(|| panic!("no {key}"))
+        rows.find(|row| row[usize::from(scores::KEY)] == *key).unwrap_or_else(|| panic!("no {key}"))
     };
     let cell = |key: &str, column: u16| shown(row(key).get(usize::from(column)));
     let mut found = Vec::new();

@@ -10,6 +10,7 @@ mod marker;
 mod notes;
 mod outcomes;
 mod plan;
+mod rules;
 mod scores;
 mod start;
 mod structure;
