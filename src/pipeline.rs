@@ -22,6 +22,7 @@ use crate::model::readiness::{Gate, StageReadiness};
 use crate::model::rowmap::RowMap;
 use crate::model::score::{Method, Scorecard};
 use crate::model::segment::Segments;
+use crate::model::wiring::Wiring;
 use crate::{adoption, benchmark, merge, score};
 
 pub use several::{Gathered, consensus};
@@ -45,6 +46,8 @@ pub struct Settings {
     pub against: Vec<String>,
     /// Whether a comparison is wanted; scores alone need no sources to be read.
     pub compare: bool,
+    /// The wiring that gates are held against; the one beside the assessment where none is named.
+    pub wiring: Option<PathBuf>,
     /// Whether the readiness gates are wanted.
     pub gates: bool,
     /// Whether the texts of the questions are wanted; scores alone do not need them, and start quicker without.
@@ -65,6 +68,8 @@ pub struct Loaded {
     pub is_sheet: bool,
     /// The rows behind the answers, where they come from an official workbook.
     pub rows: Option<RowMap>,
+    /// The wiring, where gates are wanted and one is there.
+    pub wiring: Option<Wiring>,
     /// The benchmark sources to compare with, where a comparison is wanted.
     pub published: Vec<Source>,
     pub diagnostics: Diagnostics,
@@ -97,6 +102,12 @@ pub fn load(path: &Path, settings: &Settings) -> Loaded {
     let mut loaded = Loaded { name: path.display().to_string(), ..Loaded::default() };
     if settings.compare {
         loaded.published = published(settings, &mut loaded.sources, &mut loaded.diagnostics);
+    }
+    if settings.gates {
+        let beside = path.with_file_name(wiring::FILE);
+        let found = settings.wiring.clone().or_else(|| beside.is_file().then_some(beside));
+        loaded.wiring =
+            found.and_then(|found| wiring::read(&found, &mut loaded.sources, &mut loaded.diagnostics));
     }
     let Loaded { name, diagnostics: out, sources, instruments, is_sheet, .. } = &mut loaded;
     let Some(bytes) = load::files::bytes(path, name, MAX_FILE, out) else { return loaded };
@@ -382,6 +393,8 @@ fn gates() -> Vec<Gate> {
 #[derive(Debug, Clone, Default)]
 pub struct AutonomyWanted {
     pub decisions: PathBuf,
+    /// Says which level each agent has.
+    pub wiring: Option<PathBuf>,
     /// Thresholds of the user's own.
     pub rules: Option<PathBuf>,
     pub window_days: Option<u32>,
@@ -397,12 +410,14 @@ pub fn autonomy(wanted: &AutonomyWanted) -> (Option<AutonomyReport>, Diagnostics
         Some(path) => load::autonomy::from_file(path, &mut sources, &mut out),
         None => Some(load::autonomy::builtin()),
     };
+    let wiring = wanted.wiring.as_ref().map(|path| wiring::read(path, &mut sources, &mut out));
     let log = load::decisions::read(&wanted.decisions, &mut out);
-    let question = adoption::Question {
-        window_days: wanted.window_days,
-        as_of: wanted.as_of,
-        ..adoption::Question::default()
-    };
+    // a wiring that was named and cannot be read is no wiring without levels
+    if out.has_errors() {
+        return (None, out, sources);
+    }
+    let standing = wiring.flatten().map(|wiring| crate::wiring::facts::standing(&wiring)).unwrap_or_default();
+    let question = adoption::Question { window_days: wanted.window_days, as_of: wanted.as_of, standing };
     let report = log.zip(rules).map(|(log, rules)| adoption::autonomy(log, &rules, &question));
     (report, out, sources)
 }
@@ -436,6 +451,7 @@ pub fn evaluate(loaded: Loaded, settings: &Settings) -> Option<Outcome> {
                 instruments: &loaded.instruments,
                 cards: &[&scorecard, card],
                 rules,
+                wiring: loaded.wiring.as_ref(),
             };
             adoption::readiness(&gates(), &known)
         }

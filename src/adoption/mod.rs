@@ -7,6 +7,7 @@ mod earned;
 mod readiness;
 mod uptake;
 mod value;
+mod wired;
 
 pub use autonomy::{Question, autonomy};
 pub use classify::classify;

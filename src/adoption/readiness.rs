@@ -7,8 +7,10 @@ use crate::model::readiness::{
     ConditionFound, Demand, Gate, InventoryFact, StageReadiness, StepFound, StepKind, Verdict,
 };
 use crate::model::score::{AspectScore, Rounded, Scorecard};
+use crate::model::wiring::Wiring;
 
 use super::archetype::{declared, mix_of};
+use super::wired;
 
 /// What conditions are held against.
 pub struct Known<'a> {
@@ -17,6 +19,8 @@ pub struct Known<'a> {
     /// Scorecards of all instruments.
     pub cards: &'a [&'a Scorecard],
     pub rules: &'a AdoptionRules,
+    /// None where no wiring was read.
+    pub wiring: Option<&'a Wiring>,
 }
 
 /// Every gate with the verdict of each condition and what decides it. A step is met when all its conditions are, unmet
@@ -90,7 +94,10 @@ fn held(
         Demand::Evidence { item } => evidence(item, known),
         Demand::Inventory(fact) => inventory(*fact, stage, here),
         Demand::Handoff { .. } | Demand::Knowledge { .. } | Demand::Agents(_) | Demand::Actions(_) => {
-            (Verdict::Unknown, "no wiring was read".to_owned())
+            match known.wiring {
+                Some(wiring) => wired::held(demand, stage, wiring),
+                None => (Verdict::Unknown, "no wiring was read".to_owned()),
+            }
         }
     }
 }

@@ -28,7 +28,7 @@ const LAYERS: &[(&str, u8)] = &[
 const SAME_LAYER: &[(&str, &[&str])] = &[
     ("stats", &[]),
     ("diagnostic", &["model"]),
-    ("adoption", &["score"]),
+    ("adoption", &["score", "wiring"]),
     ("benchmark", &["score", "adoption"]),
     ("report", &["pipeline"]),
     ("chart", &["report"]),

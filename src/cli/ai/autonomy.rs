@@ -16,6 +16,9 @@ pub(crate) struct AutonomyArgs {
     /// One decision a row: agent, action, time, reviewed, agreed, overridden, reversed, review_seconds, trace_id, evidence
     #[arg(long, value_name = "FILE")]
     decisions: PathBuf,
+    /// The wiring that says which level each agent has
+    #[arg(long, value_name = "FILE")]
+    wiring: Option<PathBuf>,
     /// Thresholds of your own, in place of the shipped ones
     #[arg(long, value_name = "FILE")]
     rules: Option<PathBuf>,
@@ -32,6 +35,7 @@ pub(crate) struct AutonomyArgs {
 pub(crate) fn run(args: &AutonomyArgs, console: &mut Console) -> anyhow::Result<Exit> {
     let wanted = pipeline::AutonomyWanted {
         decisions: args.decisions.clone(),
+        wiring: args.wiring.clone(),
         rules: args.rules.clone(),
         window_days: args.window,
         as_of: args.as_of,

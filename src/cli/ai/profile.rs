@@ -14,6 +14,9 @@ pub(crate) struct ProfileArgs {
     /// `assessment.yaml`, a filled sheet, or an official workbook
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
+    /// The wiring that gates are held against; the `wiring.yaml` beside FILE where none is named
+    #[arg(long, value_name = "FILE")]
+    wiring: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     #[command(flatten)]
@@ -26,6 +29,9 @@ pub(crate) struct GatesArgs {
     /// `assessment.yaml`, a filled sheet, or an official workbook
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// The wiring that gates are held against; the `wiring.yaml` beside FILE where none is named
+    #[arg(long, value_name = "FILE")]
+    wiring: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     #[command(flatten)]
@@ -34,7 +40,9 @@ pub(crate) struct GatesArgs {
 
 pub(super) fn run(args: &ProfileArgs, console: &mut Console) -> anyhow::Result<Exit> {
     let file = args.file.clone().unwrap_or_else(|| PathBuf::from("assessment.yaml"));
-    let Some(outcome) = outcome(&file, &args.common, console) else { return Ok(Exit::Input) };
+    let Some(outcome) = outcome(&file, args.wiring.as_ref(), &args.common, console) else {
+        return Ok(Exit::Input);
+    };
     console.print(&match args.format {
         Format::Text => {
             let part = report::ai_part(&outcome);
@@ -57,7 +65,9 @@ pub(super) fn run(args: &ProfileArgs, console: &mut Console) -> anyhow::Result<E
 }
 
 pub(super) fn gates(args: &GatesArgs, console: &mut Console) -> anyhow::Result<Exit> {
-    let Some(outcome) = outcome(&args.file, &args.common, console) else { return Ok(Exit::Input) };
+    let Some(outcome) = outcome(&args.file, args.wiring.as_ref(), &args.common, console) else {
+        return Ok(Exit::Input);
+    };
     if outcome.readiness.is_empty() {
         console.note(
             "error: this file pins no AI questionnaire, so no gate can be held against it\n  = help: pin soc-ai under `instruments:`; `socmark instruments` shows its version",
@@ -78,8 +88,14 @@ pub(super) fn gates(args: &GatesArgs, console: &mut Console) -> anyhow::Result<E
     Ok(Exit::Done)
 }
 
-fn outcome(file: &std::path::Path, common: &Common, console: &mut Console) -> Option<pipeline::Outcome> {
+fn outcome(
+    file: &std::path::Path,
+    wiring: Option<&PathBuf>,
+    common: &Common,
+    console: &mut Console,
+) -> Option<pipeline::Outcome> {
     let mut settings = common.settings(console);
+    settings.wiring = wiring.cloned();
     settings.texts = true;
     settings.gates = true;
     settings.compare = true;
