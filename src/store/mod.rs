@@ -5,6 +5,7 @@ pub(crate) mod assessment;
 pub(crate) mod edit;
 pub(crate) mod instrument;
 pub(crate) mod migrate;
+pub(crate) mod record;
 mod rows;
 pub(crate) mod save;
 mod yaml;

@@ -152,3 +152,26 @@ fn overlapping_exports_earn_nothing_twice() {
     assert_eq!(run.json()["actions"][0]["window"]["runs"], 20);
     assert_eq!(run.json()["rows"]["repeated"], 20);
 }
+
+#[test]
+fn records_are_written_into_the_wiring_and_nothing_else() {
+    let wiring = "# ours\nschema: socmark/wiring/1\npeople: [lead] # roles\nagents:\n  a:   # the first\n    stage: investigation\n    level: on_the_loop # earned?\n    owner: lead\n    kill_switch: lead\n\n  other: {stage: hunting, level: assisted}\n";
+    let program = Program::new()
+        .file("wiring.yaml", wiring)
+        .file("d.csv", format!("{HEAD}{}{}", decisions("a", "b", 50, 1), decisions("unknown", "b", 5, 0)));
+    let arguments = ["ai", "autonomy", "--decisions", "d.csv", "--wiring", "wiring.yaml"];
+    let looked = program.run(&arguments);
+    assert_eq!(program.read("wiring.yaml"), wiring, "nothing is written unasked");
+    // 49 of 50: at least 89.5%, enough for in the loop; too few reviewed for the level that it has
+    assert!(looked.stdout.contains("DEMOTED: on the loop to in the loop"), "{looked}");
+    assert!(looked.stdout.contains("without a decision here: other."), "{looked}");
+    let wrote = program.run(&[&arguments[..], &["--write"]].concat());
+    assert_eq!(wrote.stderr, "wiring.yaml: record written for a\n", "{wrote}");
+    let record = "    record: {window_days: 90, runs: 50, reviewed: 50, agreed: 49, reversed: 0}\n";
+    assert_eq!(program.read("wiring.yaml").replace(record, ""), wiring);
+    assert!(program.read("wiring.yaml").contains(record), "{}", program.read("wiring.yaml"));
+    let again = program.run(&[&arguments[..], &["--write"]].concat());
+    assert_eq!(again.code, 0, "{again}");
+    assert_eq!(program.read("wiring.yaml").matches("record:").count(), 1);
+    assert_eq!(program.run(&["validate", "wiring.yaml"]).code, 0);
+}

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::model::date::Date;
-use crate::{pipeline, render};
+use crate::{pipeline, render, store};
 
 use super::super::console::Console;
 use super::super::{Exit, Format, date};
@@ -19,6 +19,9 @@ pub(crate) struct AutonomyArgs {
     /// The wiring that says which level each agent has
     #[arg(long, value_name = "FILE")]
     wiring: Option<PathBuf>,
+    /// Write the record of each agent into the wiring; comments and order stay
+    #[arg(long, requires = "wiring")]
+    write: bool,
     /// Thresholds of your own, in place of the shipped ones
     #[arg(long, value_name = "FILE")]
     rules: Option<PathBuf>,
@@ -47,5 +50,14 @@ pub(crate) fn run(args: &AutonomyArgs, console: &mut Console) -> anyhow::Result<
         Format::Text => render::ai::autonomy_text::render(&report),
         Format::Json => render::ai::autonomy_json::render(&report),
     })?;
+    if let (Some(path), true) = (&args.wiring, args.write) {
+        let written = store::save::edit_file(path, |text| {
+            store::record::write(text, report.window_days, &report.agents)
+        })?;
+        console.note(&match written.len() {
+            0 => format!("note: {} knows none of these agents; nothing was written", path.display()),
+            _ => format!("{}: record written for {}", path.display(), written.join(", ")),
+        });
+    }
     Ok(Exit::Done)
 }
