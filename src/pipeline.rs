@@ -48,6 +48,8 @@ pub struct Settings {
     pub compare: bool,
     /// The wiring that gates are held against; the one beside the assessment where none is named.
     pub wiring: Option<PathBuf>,
+    /// Decisions of agents, whose record is shown beside the gates.
+    pub decisions: Option<PathBuf>,
     /// Whether the readiness gates are wanted.
     pub gates: bool,
     /// Whether the texts of the questions are wanted; scores alone do not need them, and start quicker without.
@@ -70,6 +72,8 @@ pub struct Loaded {
     pub rows: Option<RowMap>,
     /// The wiring, where gates are wanted and one is there.
     pub wiring: Option<Wiring>,
+    /// The record of agents, where a file of decisions was named.
+    pub autonomy: Option<AutonomyReport>,
     /// The benchmark sources to compare with, where a comparison is wanted.
     pub published: Vec<Source>,
     pub diagnostics: Diagnostics,
@@ -90,6 +94,8 @@ pub struct Outcome {
     pub adoption: Option<AdoptionProfile>,
     /// Gates of each stage; empty where they were not asked for or no AI questionnaire is pinned.
     pub readiness: Vec<StageReadiness>,
+    /// The record of agents, where a file of decisions was named.
+    pub autonomy: Option<AutonomyReport>,
     /// Own figures beside every benchmark source.
     pub comparison: Comparison,
     /// The date that counts as today.
@@ -108,6 +114,13 @@ pub fn load(path: &Path, settings: &Settings) -> Loaded {
         let found = settings.wiring.clone().or_else(|| beside.is_file().then_some(beside));
         loaded.wiring =
             found.and_then(|found| wiring::read(&found, &mut loaded.sources, &mut loaded.diagnostics));
+    }
+    if let Some(decisions) = &settings.decisions {
+        let standing = loaded.wiring.as_ref().map(crate::wiring::facts::standing).unwrap_or_default();
+        let question = adoption::Question { standing, ..adoption::Question::default() };
+        let rules = load::autonomy::builtin();
+        loaded.autonomy = load::decisions::read(decisions, &mut loaded.diagnostics)
+            .map(|log| adoption::autonomy(log, &rules, &question));
     }
     let Loaded { name, diagnostics: out, sources, instruments, is_sheet, .. } = &mut loaded;
     let Some(bytes) = load::files::bytes(path, name, MAX_FILE, out) else { return loaded };
@@ -467,6 +480,7 @@ pub fn evaluate(loaded: Loaded, settings: &Settings) -> Option<Outcome> {
         other,
         adoption,
         readiness,
+        autonomy: loaded.autonomy,
         comparison,
         as_of: settings.as_of,
         assessment,

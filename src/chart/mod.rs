@@ -6,6 +6,7 @@
 mod bars;
 mod canvas;
 mod grid;
+mod intervals;
 mod radar;
 mod stack;
 mod text;
@@ -29,6 +30,7 @@ pub(crate) fn svg(figure: &Figure, colours: Colours) -> String {
         Chart::Bars(chart) => bars::draw(chart),
         Chart::Stack(chart) => stack::draw(chart),
         Chart::Grid(chart) => grid::draw(chart),
+        Chart::Intervals(chart) => intervals::draw(chart),
     };
     canvas.finish(figure, colours)
 }

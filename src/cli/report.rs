@@ -20,6 +20,12 @@ pub(crate) struct ReportArgs {
     /// What to write: `report.html`, `report.md`, `report.json`
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [ReportFormat::Html])]
     format: Vec<ReportFormat>,
+    /// The wiring that gates are held against; the `wiring.yaml` beside FILE where none is named
+    #[arg(long, value_name = "FILE")]
+    wiring: Option<PathBuf>,
+    /// Decisions of agents (CSV or JSON lines): the autonomy that they earn gets a page
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
     #[command(flatten)]
     common: Common,
 }
@@ -45,6 +51,8 @@ pub(crate) fn run(args: &ReportArgs, console: &mut Console) -> anyhow::Result<Ex
     let mut settings = args.common.settings(console);
     settings.compare = true;
     settings.gates = true;
+    settings.wiring.clone_from(&args.wiring);
+    settings.decisions.clone_from(&args.decisions);
     settings.texts = true;
     let Some(outcome) = super::evaluate(&args.file, &settings, console) else { return Ok(Exit::Input) };
     let report = report::build(&outcome);

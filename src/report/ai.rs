@@ -8,7 +8,7 @@ use crate::pipeline::Outcome;
 use super::document::{Block, Chart, Fact, Figure, Part, Row, Section, Stack, StackRow, Table, Tone};
 use super::standing::Standing;
 use super::words::{self, column, fact, numeric, said, share, text};
-use super::{gates, inventory, likewise, outcomes, separators, uptake};
+use super::{earned, gates, inventory, likewise, outcomes, separators, uptake};
 
 pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
     let sections = match &outcome.adoption {
@@ -90,6 +90,7 @@ fn sections(outcome: &Outcome, standing: &Standing<'_>, profile: &AdoptionProfil
     sections.extend(outcomes::section(profile));
     sections.extend(likewise::section(outcome));
     sections.extend(gates::sections(&outcome.readiness));
+    sections.extend(outcome.autonomy.as_ref().map(earned::section));
     sections.extend(inventory::section(profile));
     sections
 }

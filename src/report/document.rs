@@ -245,6 +245,7 @@ pub enum Chart {
     Bars(Bars),
     Stack(Stack),
     Grid(Grid),
+    Intervals(Intervals),
 }
 
 /// At least three axes.
@@ -291,6 +292,22 @@ pub struct StackRow {
     pub shares: Vec<f64>,
     /// The category that this SOC belongs to.
     pub own: Option<usize>,
+}
+
+/// Shares with their intervals, all 0..=1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Intervals {
+    pub rows: Vec<Interval>,
+    /// What a lower end is asked to reach, with a name.
+    pub marks: Vec<(String, f64)>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Interval {
+    pub label: String,
+    pub share: f64,
+    pub low: f64,
+    pub high: f64,
 }
 
 /// Short texts in rows and columns.

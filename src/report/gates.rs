@@ -63,7 +63,7 @@ fn figure(readiness: &[StageReadiness]) -> Figure {
                     step.map_or(GridCell { text: String::new(), tone: GridTone::Empty, marked: false }, cell)
                 })
                 .collect();
-            (words::capital(&rung(row)), cells)
+            (format!("{}: {}", words::capital(row.kind.word()), rung(row)), cells)
         })
         .collect();
     let described: Vec<String> = readiness

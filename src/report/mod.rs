@@ -8,6 +8,7 @@ mod board;
 mod csf;
 pub(crate) mod document;
 mod domains;
+mod earned;
 mod figures;
 mod gates;
 mod inventory;
