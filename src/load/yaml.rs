@@ -7,6 +7,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{DuplicateKeyPolicy, Options, Spanned};
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Mark, Place, SourceFile, Sources};
 
 /// Largest text that is read, in bytes.
@@ -187,26 +190,45 @@ impl Node {
 struct Offsets {
     line_starts: Vec<usize>,
     text: String,
+    /// Where every hundredth character of a long line begins, for the lines that were asked for.
+    steps: RefCell<BTreeMap<usize, Vec<usize>>>,
 }
 
 impl Offsets {
     fn of(text: &str) -> Self {
         let mut line_starts = vec![0];
         line_starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
-        Self { line_starts, text: text.to_owned() }
+        Self { line_starts, text: text.to_owned(), steps: RefCell::default() }
     }
 
     fn mark(&self, location: &serde_saphyr::Location) -> Mark {
         let line = usize::try_from(location.line()).unwrap_or(1).max(1);
         let column = usize::try_from(location.column()).unwrap_or(1).max(1);
         let line_start = self.line_starts.get(line - 1).copied().unwrap_or(self.text.len());
-        let rest = &self.text[line_start..];
-        let start = line_start + rest.char_indices().nth(column - 1).map_or(rest.len(), |(at, _)| at);
+        let line_end = self.line_starts.get(line).copied().unwrap_or(self.text.len()).max(line_start);
+        let start = self.byte(line, column, line_start, line_end);
         let length = usize::try_from(location.span().len()).unwrap_or(0);
-        let tail = &self.text[start..];
-        let one_line = tail.split('\n').next().unwrap_or_default().trim_end();
+        let one_line = self.text[start..line_end.max(start)].trim_end();
         let end = start + one_line.char_indices().nth(length).map_or(one_line.len(), |(at, _)| at);
         Mark { line, column, start, end: end.max(start) }
+    }
+
+    /// Where a column stands in the text. A line may be as long as the file and hold thousands of values, so every
+    /// hundredth character of a long one is looked up and not counted again.
+    fn byte(&self, line: usize, column: usize, line_start: usize, line_end: usize) -> usize {
+        const STEP: usize = 100;
+        let text = &self.text[line_start..line_end];
+        let (mut from, mut left) = (0, column - 1);
+        if text.len() > 10 * STEP {
+            let mut steps = self.steps.borrow_mut();
+            let steps = steps
+                .entry(line)
+                .or_insert_with(|| text.char_indices().step_by(STEP).map(|(at, _)| at).collect());
+            let step = (left / STEP).min(steps.len() - 1);
+            (from, left) = (steps[step], left - step * STEP);
+        }
+        let rest = &text[from..];
+        line_start + from + rest.char_indices().nth(left).map_or(rest.len(), |(at, _)| at)
     }
 }
 

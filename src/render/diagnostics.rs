@@ -7,6 +7,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Sources};
 /// More than anybody reads at once; the closing line counts them all.
 const MOST: usize = 200;
 
+/// Longest line that is drawn, in bytes.
+const LONGEST: usize = 2000;
+
 /// Everything said, in order of file, position and rule, and a closing line with the counts; empty of none.
 pub(crate) fn text(diagnostics: &Diagnostics, sources: &Sources, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
@@ -31,11 +34,21 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
     let title = level.clone().primary_title(diagnostic.message.as_str()).id(diagnostic.rule.id);
     let mut group = Group::with_title(title);
     let place = sources.locate(&diagnostic.place);
+    let line_of = |text: &'_ str, at: usize| {
+        // only the line itself, so that a large file costs no more than a small one
+        let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+        (start, text[start..].find('\n').map_or(text.len(), |length| start + length))
+    };
     match (sources.text(&diagnostic.place.file), sources.mark(&diagnostic.place)) {
-        (Some(text), Some(mark)) if mark.end <= text.len() => {
-            // only the line itself, so that a large file costs no more than a small one
-            let start = text[..mark.start].rfind('\n').map_or(0, |at| at + 1);
-            let line = text[start..].lines().next().unwrap_or_default();
+        // nobody reads a line of that length; line and column tell where
+        (Some(text), Some(mark))
+            if mark.end <= text.len() && {
+                let (start, end) = line_of(text, mark.start);
+                end - start <= LONGEST
+            } =>
+        {
+            let (start, end) = line_of(text, mark.start);
+            let line = text[start..end].trim_end_matches('\r');
             let first = mark.start - start;
             // a value over many lines is marked on its first one
             let last = (mark.end - start).min(line.len()).max(first);
