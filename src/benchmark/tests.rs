@@ -22,7 +22,7 @@ pub(crate) fn sample() -> Standing {
             .map(|(metric, slugs)| (metric.to_owned(), slugs.into_iter().map(str::to_owned).collect()))
             .collect(),
         method: Method::Default,
-        instrument: "soc-core@2".to_owned(),
+        instrument: "soc-core@3".to_owned(),
         quick_scan: false,
         style: Some("self".to_owned()),
     }
@@ -173,7 +173,7 @@ fn every_difference_in_kind_is_named_beside_the_figure() {
     let caveats = |own: &Standing| row(own, "soc-cmm-2026", "domain.people").caveats.join("\n");
     let ours = caveats(&sample());
     for word in [
-        "soc-core@2",
+        "soc-core@3",
         "SOC-CMM",
         "2.4.2",
         "16 April 2026",

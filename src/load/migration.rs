@@ -53,6 +53,7 @@ fn step(reader: &mut Reader<'_>, id: &str, node: &Node) -> Option<Migration> {
             })
             .unwrap_or_default(),
         retired: fields.optional("retired").map(|node| texts(reader, node)).unwrap_or_default(),
+        reworded: fields.texts("reworded", reader),
     };
     fields.finish(reader);
     Some(migration)

@@ -142,7 +142,7 @@ pub struct Standing {
     /// Slugs of answers, by metric: `ai.value`, `ai.self_described`, `ai.challenges`.
     pub answers: BTreeMap<String, Vec<String>>,
     pub method: Method,
-    /// The instrument that gives the domains, `soc-core@2`.
+    /// The instrument that gives the domains, `soc-core@3`.
     pub instrument: String,
     /// The scores come from the quick subset: an estimate.
     pub quick_scan: bool,

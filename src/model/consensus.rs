@@ -32,7 +32,7 @@ pub struct Assessor {
 /// How far the assessors agree on one domain.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DomainAgreement {
-    /// The questionnaire, `soc-core@2`.
+    /// The questionnaire, `soc-core@3`.
     pub instrument: String,
     pub id: String,
     pub name: String,

@@ -178,7 +178,7 @@ pub struct AdoptionRules {
 }
 
 impl Instrument {
-    /// `soc-core@2`.
+    /// `soc-core@3`.
     #[must_use]
     pub fn reference(&self) -> String {
         format!("{}@{}", self.id, self.version)

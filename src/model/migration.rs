@@ -16,4 +16,6 @@ pub struct Migration {
     pub split: BTreeMap<String, Vec<String>>,
     /// Old id to the reason why it is no longer asked.
     pub retired: BTreeMap<String, String>,
+    /// Ids whose question or anchors were reworded: the answer stays, and is to be looked at again.
+    pub reworded: Vec<String>,
 }

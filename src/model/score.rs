@@ -259,7 +259,7 @@ impl Method {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scorecard {
     pub method: Method,
-    /// The instrument that gives the domains, `soc-core@2`.
+    /// The instrument that gives the domains, `soc-core@3`.
     pub instrument: String,
     /// Mean of the domains that have a score; none where the method knows no overall score.
     pub overall: Option<Score>,

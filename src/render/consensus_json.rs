@@ -17,7 +17,7 @@ pub(crate) struct ConsensusFile {
     soc: Soc,
     /// `YYYY-MM-DD`.
     date: Option<String>,
-    /// The questionnaires pinned, `soc-core@2`.
+    /// The questionnaires pinned, `soc-core@3`.
     instruments: Vec<String>,
     assessors: Vec<One>,
     domains: Vec<Domain>,

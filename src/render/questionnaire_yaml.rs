@@ -263,7 +263,7 @@ mod tests {
         // the inventory of the comment, and the values of it that the readers know
         let inventory =
             INVENTORY.lines().skip(1).map(|line| line.replacen("  # ", "  ", 1) + "\n").collect::<String>();
-        let text = format!("schema: socmark/assessment/1\ninstruments: [soc-ai@2]\nai:\n{inventory}");
+        let text = format!("schema: socmark/assessment/1\ninstruments: [soc-ai@3]\nai:\n{inventory}");
         let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
         let read = load::assessment::read("example", &text, &mut sources, &mut out).expect("it is one");
         assert!(out.is_empty(), "{out:?}");
@@ -274,7 +274,7 @@ mod tests {
             .take_while(|line| line.starts_with("#   "))
             .map(|line| format!("{}\n", &line[2..]))
             .collect();
-        let text = format!("schema: socmark/assessment/1\ninstruments: [soc-core@2]\nanswers:\n{answer}");
+        let text = format!("schema: socmark/assessment/1\ninstruments: [soc-core@3]\nanswers:\n{answer}");
         let read = load::assessment::read("example", &text, &mut sources, &mut out).expect("it is one");
         assert!(out.is_empty(), "{out:?}");
         assert_eq!(read.answers["process.operations.shift-handover"].evidence.len(), 2);

@@ -50,6 +50,17 @@ pub(crate) fn migrate(text: &str, steps: &[Migration]) -> anyhow::Result<Migrate
         }
         let splices = edits.into_iter().map(|(mark, new)| (mark.start..mark.end, new)).collect();
         migrated.text = super::edit::spliced(&migrated.text, splices);
+        let answered: Vec<&str> =
+            step.reworded.iter().map(String::as_str).filter(|id| meant.answers.contains_key(*id)).collect();
+        if !answered.is_empty() {
+            migrated.done.push(format!(
+                "{} {} kept, though the wording of the levels changed; please look at {} again: {}",
+                answered.len(),
+                if answered.len() == 1 { "answer was" } else { "answers were" },
+                if answered.len() == 1 { "it" } else { "them" },
+                answered.join(", ")
+            ));
+        }
         migrated.done.push(format!(
             "{}@{} to {}@{}: {}",
             step.instrument, step.from, step.instrument, step.to, step.summary
@@ -149,6 +160,7 @@ mod tests {
             renamed: [("people.a.b".to_owned(), "people.a.c".to_owned())].into(),
             split: [("people.a.d".to_owned(), vec!["people.a.e".to_owned(), "people.a.f".to_owned()])].into(),
             retired: [("people.a.g".to_owned(), "it asked what another one asks".to_owned())].into(),
+            reworded: vec!["people.a.z".into(), "people.a.y".into()],
         }
     }
 
@@ -160,7 +172,11 @@ mod tests {
             migrated.text,
             "# ours\nschema: socmark/assessment/1\ninstruments:   [ \"soc-core@2\", soc-ai@1 ] # pins\n\nanswers:\n  people.a.c:   3   # spaced\n\n  # 'people.a.d': {answer: 2, note: x}\n  # people.a.g:\n  # answer: 4\n  # # inner\n  # note: |\n  # kept\n  people.a.z: 5\nnotes:\n  people.a.c: why\n"
         );
-        assert_eq!(migrated.done.len(), 5, "{:?}", migrated.done);
+        assert_eq!(
+            migrated.done[4],
+            "1 answer was kept, though the wording of the levels changed; please look at it again: people.a.z"
+        );
+        assert_eq!(migrated.done.len(), 6, "{:?}", migrated.done);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::program::{Program, Run};
 
-const HEAD: &str = "schema: socmark/assessment/1\ninstruments: [soc-core@2, soc-ai@2]\n";
+const HEAD: &str = "schema: socmark/assessment/1\ninstruments: [soc-core@3, soc-ai@3]\n";
 
 fn of(role: &str, rest: &str) -> String {
     format!(
@@ -116,7 +116,7 @@ fn what_does_not_belong_together_is_refused_with_what_differs() {
         ),
         ("AS020", "the id of the SOC is none here", ours.replace("id: north, ", "")),
         ("AS020", "the date is `2026-11-03` here and `2026-11-02`", ours.replace("11-02", "11-03")),
-        ("AS020", "the questionnaires are soc-core@2 here", ours.replace(", soc-ai@2", "")),
+        ("AS020", "the questionnaires are soc-core@3 here", ours.replace(", soc-ai@3", "")),
     ];
     for (rule, said, text) in cases {
         let program = Program::new().file("a.yaml", &ours).file("b.yaml", text);

@@ -2,13 +2,13 @@
 
 use crate::program::Program;
 
-const HEAD: &str = "schema: socmark/assessment/1\ninstruments: [soc-core@2]\n";
+const HEAD: &str = "schema: socmark/assessment/1\ninstruments: [soc-core@3]\n";
 
 #[test]
 fn every_problem_of_a_file_is_said_in_one_run() {
     let text = "\
 schema: socmark/assessment/1
-instruments: [soc-core@2, soc-ia@1]
+instruments: [soc-core@3, soc-ia@1]
 soc: {name: A, sector: finanse, yeers: 4}
 assessment: {date: 2026-13-01}
 targets: {overall: 5.5, domains: {proces: 3}}

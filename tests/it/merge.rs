@@ -2,7 +2,7 @@
 
 use crate::program::{Program, Run};
 
-const HEAD: &str = "schema: socmark/assessment/1\ninstruments: [soc-core@2, soc-ai@2]\nsoc: {id: north, name: North SOC}\nassessment: {date: 2026-11-02}\n";
+const HEAD: &str = "schema: socmark/assessment/1\ninstruments: [soc-core@3, soc-ai@3]\nsoc: {id: north, name: North SOC}\nassessment: {date: 2026-11-02}\n";
 
 fn with(files: &[(&str, &str)]) -> Program {
     files.iter().fold(Program::new(), |program, (name, rest)| program.file(name, format!("{HEAD}{rest}")))
@@ -89,7 +89,7 @@ fn files_of_another_soc_date_or_version_are_refused() {
     for (from, to, said) in [
         ("id: north", "id: south", "the id of the SOC differs"),
         ("2026-11-02", "2026-11-01", "the date differs"),
-        ("[soc-core@2, soc-ai@2]", "[soc-ai@2, soc-core@2]", "the order of the questionnaires differs"),
+        ("[soc-core@3, soc-ai@3]", "[soc-ai@3, soc-core@3]", "the order of the questionnaires differs"),
     ] {
         let program = with(&[("a.yaml", PROCESS)]).file("b.yaml", other(from, to));
         let run = merge(&program, &["a.yaml", "b.yaml", "--prefer", "a.yaml"]);

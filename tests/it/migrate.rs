@@ -8,7 +8,7 @@ const OLD: &str = "tests/fixtures/quick-form-1.yaml";
 fn an_older_version_is_named_with_what_to_do() {
     let run = Program::new().copy(OLD, "a.yaml").run(&["score", "a.yaml"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("this program has `soc-core@2`, not version 1"), "{run}");
+    assert!(run.stderr.contains("this program has `soc-core@3`, not version 1"), "{run}");
     assert!(run.stderr.contains("socmark migrate"), "{run}");
     // the version is the problem: its questions are not said to be unknown one by one
     assert_eq!(run.stderr.matches("error[").count(), 2, "{run}");
@@ -22,7 +22,7 @@ fn a_real_assessment_is_migrated_with_nothing_lost() {
     assert_eq!((shown.code, program.read("a.yaml")), (0, before.clone()), "a dry run changes nothing");
     insta::assert_snapshot!(program.run(&["migrate", "a.yaml"]));
     let after = program.read("a.yaml");
-    assert_eq!(before.replace("soc-core@1", "soc-core@2").replace("soc-ai@1", "soc-ai@2"), after);
+    assert_eq!(before.replace("soc-core@1", "soc-core@3").replace("soc-ai@1", "soc-ai@3"), after);
     assert_eq!(program.run(&["validate", "a.yaml"]).code, 0);
     // only quick questions are answered: an estimate, with the coverage and bounds of the full questionnaire
     let score = program.run(&["score", "a.yaml", "--format", "json"]).json();

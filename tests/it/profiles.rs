@@ -249,7 +249,7 @@ fn each_stage_has_the_mix_of_what_works_there() {
         (None, None),
         None,
     );
-    let found = profile(&row);
+    let found = of(&row, "ai")["profile"].clone();
     let at = |stage: &str| {
         let stages = found["stages"].as_array().expect("stages");
         stages.iter().find(|other| other["stage"] == stage).expect("a stage")["mix"].clone()

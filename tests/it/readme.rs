@@ -27,7 +27,7 @@ fn every_command_of_the_readme_does_what_it_says() {
     };
     let of = |role: &str| {
         format!(
-            "schema: socmark/assessment/1\ninstruments: [soc-core@2]\nsoc: {{id: x}}\nassessment: {{date: 2026-11-02, assessors: [{role}]}}\n"
+            "schema: socmark/assessment/1\ninstruments: [soc-core@3]\nsoc: {{id: x}}\nassessment: {{date: 2026-11-02, assessors: [{role}]}}\n"
         )
     };
     let program = program.file("lead.yaml", of("lead")).file("analyst.yaml", of("analyst"));

@@ -149,7 +149,7 @@ fn markup_in_texts_stays_text() {
 fn no_text_looks_like_another_than_it_is() {
     let program = Program::new().file(
         "assessment.yaml",
-        "schema: socmark/assessment/1\ninstruments: [soc-core@2]\nanswers:\n  \
+        "schema: socmark/assessment/1\ninstruments: [soc-core@3]\nanswers:\n  \
          people.employees.retention: {answer: 4, note: \"see http://evil.example/x \\u2028# head \\u202Egpj.exe\\u2066\", \
          evidence: [{url: \"https://evil.example/\\u202Egpj.exe\"}, {url: \"https://wiki.example.com/a\"}]}\n",
     );
@@ -170,7 +170,7 @@ fn no_text_looks_like_another_than_it_is() {
 fn nothing_answered_gives_a_report_that_invents_nothing() {
     let program = Program::new().file(
         "assessment.yaml",
-        "schema: socmark/assessment/1\ninstruments: [soc-core@2, soc-ai@2]\nanswers: {}\n",
+        "schema: socmark/assessment/1\ninstruments: [soc-core@3, soc-ai@3]\nanswers: {}\n",
     );
     let run = program.run(&["report", "assessment.yaml", "--format", "html,md,json"]);
     assert_eq!(run.code, 0, "{run}");
@@ -194,7 +194,7 @@ fn nothing_answered_gives_a_report_that_invents_nothing() {
 fn with_everything_out_of_scope_the_report_says_that_and_not_that_answers_are_missing() {
     let program = Program::new().file(
         "assessment.yaml",
-        "schema: socmark/assessment/1\ninstruments: [soc-core@2]\nsoc: {region: north-america}\n\
+        "schema: socmark/assessment/1\ninstruments: [soc-core@3]\nsoc: {region: north-america}\n\
          scope: {exclude: [business, people, process, technology, services]}\n\
          answers: {people.employees.retention: 4}\n",
     );

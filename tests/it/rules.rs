@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::program::Program;
 
-const HEAD: &str = "schema: socmark/assessment/1\ninstruments: [soc-core@2, soc-ai@2]\n";
+const HEAD: &str = "schema: socmark/assessment/1\ninstruments: [soc-core@3, soc-ai@3]\n";
 
 /// Rule ids of everything said, in order, each once.
 fn fired(stderr: &str) -> Vec<String> {

@@ -7,7 +7,7 @@ use calamine::{Data, Range, Reader, Xlsx};
 
 use crate::program::Program;
 
-const HEAD: &str = "schema: socmark/assessment/1\ninstruments: [soc-core@2, soc-ai@2]\n";
+const HEAD: &str = "schema: socmark/assessment/1\ninstruments: [soc-core@3, soc-ai@3]\n";
 
 struct Book(Xlsx<Cursor<Vec<u8>>>);
 

@@ -279,7 +279,7 @@ fn a_sheet_of_an_older_questionnaire_says_so() {
     let (program, book) = exported();
     let (_, result) = import(program, &book.text("socmark", "B2", "own@0"));
     assert_eq!((result.code, fired(&result.stderr)), (2, vec!["AS001".to_owned()]), "{result}");
-    let program = Program::new().file("a.yaml", "schema: socmark/assessment/1\ninstruments: [soc-core@2]\n");
+    let program = Program::new().file("a.yaml", "schema: socmark/assessment/1\ninstruments: [soc-core@3]\n");
     assert_eq!(program.run(&["export", "a.yaml", "-o", "s.xlsx"]).code, 0);
     let book = Book::open(&std::fs::read(program.path("s.xlsx")).expect("the sheet"));
     let program = program.file("s.xlsx", book.text("socmark", "B2", "soc-core@1").bytes());

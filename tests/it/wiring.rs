@@ -45,7 +45,7 @@ fn a_wiring_is_known_by_its_schema_line_or_its_name() {
     let program = Program::new()
         .file("fabric.yaml", HEAD)
         .file("wiring.yaml", "people: []\n")
-        .file("mine/wiring.yaml", "schema: socmark/assessment/1\ninstruments: [soc-core@2]\n")
+        .file("mine/wiring.yaml", "schema: socmark/assessment/1\ninstruments: [soc-core@3]\n")
         .file("newer.yaml", "schema: socmark/wiring/2\n");
     assert_eq!(program.run(&["validate", "fabric.yaml"]).code, 0);
     let nameless = program.run(&["validate", "wiring.yaml"]);

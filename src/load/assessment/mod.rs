@@ -52,7 +52,7 @@ fn instruments(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<Instrume
             Some((id, version)) if !id.is_empty() && !version.is_empty() => {
                 instruments.push(InstrumentRef { id: id.to_owned(), version: version.to_owned() });
             }
-            _ => reader.say("AS001", node, format!("`{text}` names no version"), "write it as `soc-core@2`"),
+            _ => reader.say("AS001", node, format!("`{text}` names no version"), "write it as `soc-core@3`"),
         }
     }
     instruments

@@ -149,7 +149,7 @@ fn what_is_shipped_fits_its_schema() {
 
 const ASSESSMENT: &str = r#"
 schema: socmark/assessment/1
-instruments: [soc-core@2, soc-ai@2]
+instruments: [soc-core@3, soc-ai@3]
 soc: {id: a, name: A, sector: finance, region: europe, model: hybrid, size_fte: 10-50, organisation_fte: 1000-4999, years: 4.5}
 assessment: {date: 2026-11-02, type: baseline, style: self, assessors: [lead], purpose: yearly}
 targets: {overall: 3.0, domains: {process: 3.5}, capability: {technology: 2}}
@@ -232,7 +232,7 @@ fn schema_and_reader_agree_on_assessments() {
         ("schema", Some(json!("socmark/assessment/2"))),
         ("instruments", None),
         ("instruments", Some(Value::Null)),
-        ("instruments", Some(json!("soc-core@2"))),
+        ("instruments", Some(json!("soc-core@3"))),
         ("instruments/0", Some(json!("soc-core"))),
         ("instruments/0", Some(json!("@1"))),
         ("extra", Some(json!(1))),

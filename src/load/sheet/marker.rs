@@ -20,7 +20,7 @@ pub(super) struct Marker {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct DomainPage {
     pub sheet: String,
-    /// `soc-core@2`
+    /// `soc-core@3`
     pub instrument: String,
     pub domain: String,
 }

@@ -44,11 +44,11 @@ pub mod sheets {
 pub mod marker {
     /// `schema | socmark/sheet/1`, always row 1.
     pub const SCHEMA: &str = "schema";
-    /// `instrument | soc-core@2`, one row a pin, in the order of the file.
+    /// `instrument | soc-core@3`, one row a pin, in the order of the file.
     pub const INSTRUMENT: &str = "instrument";
     /// `part | <domain id>`, one row a domain that the sheet holds; absent where it holds all.
     pub const PART: &str = "part";
-    /// `domain | <sheet name> | soc-core@2 | <domain id>`.
+    /// `domain | <sheet name> | soc-core@3 | <domain id>`.
     pub const DOMAIN: &str = "domain";
     /// `row | <sheet name> | <row, from 1> | <id>`: what column A of a domain sheet held when it was written, row 1 included.
     pub const ROW: &str = "row";

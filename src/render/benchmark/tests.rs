@@ -15,7 +15,7 @@ fn sample() -> Comparison {
         scores: scores.into_iter().map(|(metric, score)| (metric.to_owned(), Rounded(score))).collect(),
         answers: answers.into_iter().map(|(m, slug)| (m.to_owned(), vec![slug.to_owned()])).collect(),
         method: Method::Default,
-        instrument: "soc-core@2".to_owned(),
+        instrument: "soc-core@3".to_owned(),
         quick_scan: true,
         style: Some("guided".to_owned()),
     };
