@@ -5,8 +5,12 @@ mod autonomy;
 mod classify;
 mod earned;
 mod readiness;
+#[cfg(test)]
+mod readiness_tests;
 mod uptake;
 mod value;
+#[cfg(test)]
+mod value_tests;
 mod wired;
 
 pub use autonomy::{Question, autonomy};
