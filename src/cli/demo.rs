@@ -33,6 +33,7 @@ pub(crate) fn run(args: &DemoArgs, console: &mut Console) -> anyhow::Result<Exit
     }
     let assessment = args.folder.join(MARKER);
     let mut settings = Settings { compare: true, texts: true, gates: true, ..Settings::default() };
+    settings.decisions = Some(args.folder.join("decisions.csv"));
     // the day of the sample counts as today, so that it looks the same on every day
     settings.as_of = pipeline::load(&assessment, &settings).assessment.and_then(|sample| sample.details.date);
     let Some(outcome) = super::evaluate(&assessment, &settings, console) else {

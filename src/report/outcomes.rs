@@ -1,6 +1,6 @@
 //! Measured outcomes beside perceived value. No cause is claimed.
 
-use crate::model::adoption::{AdoptionProfile, Measurement};
+use crate::model::adoption::{AdoptionProfile, Measurement, OutcomeMetric};
 use crate::model::uptake::{MeasuredFound, Moved};
 
 use super::document::{Block, Cell, Section, Table, Tone};
@@ -42,9 +42,9 @@ fn table(outcomes: &[MeasuredFound]) -> Table {
         .map(|found| {
             let it = &found.measured;
             words::row(vec![
-                text(format!("{} ({})", it.metric.label(), it.metric.unit())),
-                measured(it.before),
-                measured(it.after),
+                text(it.metric.label()),
+                measured(it.metric, it.before),
+                measured(it.metric, it.after),
                 Cell::Number {
                     shown: found.change.map_or_else(
                         || words::DASH.to_owned(),
@@ -77,12 +77,27 @@ fn table(outcomes: &[MeasuredFound]) -> Table {
     }
 }
 
-fn measured(measurement: Option<Measurement>) -> Cell {
+fn measured(metric: OutcomeMetric, measurement: Option<Measurement>) -> Cell {
     match measurement {
         None => Cell::Number { shown: words::DASH.to_owned(), value: None },
         Some(it) => {
-            let on = it.on.map_or_else(String::new, |on| format!(" ({on})"));
-            Cell::Number { shown: format!("{}{on}", it.value), value: Some(it.value) }
+            let on = it.on.map_or_else(String::new, |on| format!(", {on}"));
+            Cell::Number { shown: format!("{}{}{on}", it.value, short(metric)), value: Some(it.value) }
         }
+    }
+}
+
+/// The unit behind a number.
+fn short(metric: OutcomeMetric) -> &'static str {
+    match metric {
+        OutcomeMetric::TriageTime => " min",
+        OutcomeMetric::InvestigatedShare | OutcomeMetric::FalsePositives | OutcomeMetric::ReopenedCases => {
+            "%"
+        }
+        OutcomeMetric::SilentDetections | OutcomeMetric::NoisyDetections => "",
+        OutcomeMetric::HuntCadence => " a month",
+        OutcomeMetric::HandoffTime => " h",
+        OutcomeMetric::AnalystTrust => " of 5",
+        OutcomeMetric::AnalystHours => " h a week",
     }
 }

@@ -41,6 +41,8 @@ fn the_files_agree_with_what_the_commands_print() {
     let report = [
         "report",
         "here/assessment.yaml",
+        "--decisions",
+        "here/decisions.csv",
         "--as-of",
         "2026-10-14",
         "-o",
