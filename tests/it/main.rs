@@ -5,6 +5,7 @@
     reason = "tests say when they skip, and fail where data are not as expected"
 )]
 
+mod ai;
 mod assess;
 mod autonomy;
 mod book;

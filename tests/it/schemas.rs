@@ -29,6 +29,11 @@ fn every_printed_json_fits_its_schema() {
         ("explain", &["explain", "overall", "here/assessment.yaml"]),
         ("explain", &["explain", "--top", "here/assessment.yaml"]),
         ("instruments", &["instruments"]),
+        ("ai", &["ai", "here/assessment.yaml"]),
+        ("ai", &["ai", "empty/assessment.yaml"]),
+        ("ai-gates", &["ai", "gates", "here/assessment.yaml"]),
+        ("ai-gates", &["ai", "gates", "empty/assessment.yaml"]),
+        ("ai-autonomy", &["ai", "autonomy", "--decisions", "here/decisions.csv"]),
     ];
     for (name, call) in calls {
         let run = program.run(&[call, &["--format", "json"][..]].concat());
