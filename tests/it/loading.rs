@@ -86,6 +86,18 @@ fn hostile_documents_are_refused_quickly() {
 }
 
 #[test]
+fn forty_thousand_values_on_one_line_take_seconds_and_not_minutes() {
+    let answers: Vec<String> = (0..40_000).map(|number| format!("é{number}: 3")).collect();
+    let program = Program::new().file("a.yaml", format!("{HEAD}answers: {{{}}}\n", answers.join(", ")));
+    let begun = std::time::Instant::now();
+    let run = program.run(&["validate", "a.yaml"]);
+    assert_eq!(run.code, 2, "{run}");
+    // characters are counted and not bytes: `answers: {`, then `é0: 3, ` before the second key
+    assert!(run.stderr.contains("a.yaml:3:11\n") && run.stderr.contains("a.yaml:3:18\n"), "{run}");
+    assert!(begun.elapsed().as_secs() < 30, "it took {:?}", begun.elapsed());
+}
+
+#[test]
 fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
     let text = format!("{HEAD}answers:\n  people.knowledge.skill-gaps: 3\n");
     let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
