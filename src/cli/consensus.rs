@@ -32,7 +32,9 @@ pub(crate) struct ConsensusArgs {
 }
 
 pub(crate) fn run(args: &ConsensusArgs, console: &mut Console) -> anyhow::Result<Exit> {
-    if overwrite::is_folder(&args.output, "consensus.yaml", console) {
+    if overwrite::is_folder(&args.output, "consensus.yaml", console)
+        || overwrite::is_spreadsheet(&args.output, console)
+    {
         return Ok(Exit::Input);
     }
     let real = |path: &Path| path.canonicalize().ok();

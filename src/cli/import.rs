@@ -29,7 +29,9 @@ pub(crate) struct ImportArgs {
 }
 
 pub(crate) fn run(args: &ImportArgs, console: &mut Console) -> anyhow::Result<Exit> {
-    if overwrite::is_folder(&args.output, "assessment.yaml", console) {
+    if overwrite::is_folder(&args.output, "assessment.yaml", console)
+        || overwrite::is_spreadsheet(&args.output, console)
+    {
         return Ok(Exit::Input);
     }
     let mut settings = args.common.settings(console);

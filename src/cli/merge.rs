@@ -30,7 +30,9 @@ pub(crate) struct MergeArgs {
 }
 
 pub(crate) fn run(args: &MergeArgs, console: &mut Console) -> anyhow::Result<Exit> {
-    if overwrite::is_folder(&args.output, "assessment.yaml", console) {
+    if overwrite::is_folder(&args.output, "assessment.yaml", console)
+        || overwrite::is_spreadsheet(&args.output, console)
+    {
         return Ok(Exit::Input);
     }
     let mut prefer = Vec::new();

@@ -22,6 +22,22 @@ pub(super) fn refused(files: &[(PathBuf, Vec<u8>)], console: &mut Console) -> bo
     true
 }
 
+/// Whether the output has the name of a spreadsheet where an assessment is written, which has been said then: most
+/// often it is the filled sheet itself, and its answers would be gone.
+pub(super) fn is_spreadsheet(output: &Path, console: &mut Console) -> bool {
+    let extension = output.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    let spreadsheet =
+        extension.is_some_and(|extension| ["xlsx", "xlsm", "xls", "ods"].contains(&extension.as_str()));
+    if spreadsheet {
+        console.note(&format!(
+            "error: {} is the name of a spreadsheet, and an assessment is written as text; nothing was written\n  = help: write `-o {}`",
+            output.display(),
+            output.with_extension("yaml").display()
+        ));
+    }
+    spreadsheet
+}
+
 /// Whether the output is a folder where a file is needed, which has been said then; `example` is a name for the file.
 pub(super) fn is_folder(output: &Path, example: &str, console: &mut Console) -> bool {
     let folder = output.is_dir();

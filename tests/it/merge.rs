@@ -100,3 +100,17 @@ fn files_of_another_soc_date_or_version_are_refused() {
     let run = with(&[("a.yaml", PROCESS)]).run(&["merge", "a.yaml", "-o", "whole.yaml"]);
     assert_eq!(run.code, 2, "one file is nothing to merge: {run}");
 }
+
+#[test]
+fn no_spreadsheet_is_written_over_by_an_assessment() {
+    let program =
+        with(&[("a.yaml", PEOPLE), ("b.yaml", PROCESS)]).file("Filled.XLSX", "the answers of a week");
+    for arguments in
+        [&["merge", "a.yaml", "b.yaml"][..], &["consensus", "a.yaml", "b.yaml"], &["import", "Filled.XLSX"]]
+    {
+        let run = program.run(&[arguments, &["-o", "Filled.XLSX", "--force"]].concat());
+        assert_eq!(run.code, 2, "{run}");
+        assert!(run.stderr.contains("`-o Filled.yaml`"), "{run}");
+        assert_eq!(program.read("Filled.XLSX"), "the answers of a week");
+    }
+}

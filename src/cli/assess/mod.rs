@@ -63,9 +63,14 @@ pub(crate) fn run(args: &AssessArgs, console: &mut Console) -> anyhow::Result<Ex
     };
     let loaded = pipeline::load(&args.file, &settings);
     console.diagnostics(&loaded.diagnostics, &loaded.sources);
-    if loaded.is_workbook {
+    if loaded.is_workbook || loaded.is_sheet {
+        let kind = if loaded.is_sheet {
+            "a sheet is filled in with a spreadsheet program"
+        } else {
+            "an official workbook is not written to"
+        };
         console.note(&format!(
-            "error: an official workbook is not written to\n  = help: `socmark import {name} -o assessment.yaml` makes an assessment of it, which can be answered further"
+            "error: {kind}\n  = help: `socmark import {name} -o assessment.yaml` makes an assessment of it, which can be answered further"
         ));
         return Ok(Exit::Input);
     }
