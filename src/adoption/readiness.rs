@@ -201,7 +201,7 @@ fn asks(demand: &Demand, known: &Known<'_>) -> String {
     match demand {
         Demand::Item { id, at_least } => {
             let question = find(id, known).map(|item| item.question.as_str()).filter(|text| !text.is_empty());
-            format!("{} at {at_least} or more", question.unwrap_or(id))
+            format!("level {at_least} or more of: {}", question.unwrap_or(id))
         }
         Demand::Aspect { id, at_least } => {
             let aspects =

@@ -46,7 +46,7 @@ pub(super) fn run(args: &ProfileArgs, console: &mut Console) -> anyhow::Result<E
     console.print(&match args.format {
         Format::Text => {
             let part = report::ai_part(&outcome);
-            let mut text = render::section_text::part(&part, &["ai-gate-"]);
+            let mut text = render::section_text::part(&part, &["ai-gate-", "ai-inventory"]);
             if !outcome.readiness.is_empty() {
                 text.push_str(
                     "\n`socmark ai gates FILE` shows what to fix before the next step of each stage.\n",
