@@ -216,7 +216,7 @@ fn asks(demand: &Demand, known: &Known<'_>) -> String {
         Demand::Handoff { from, to, is } => {
             format!("the hand-off from {} to {} {}", from.word(), to.word(), is.says())
         }
-        Demand::Knowledge { kind, is } => format!("knowledge of {kind} {}", is.says()),
+        Demand::Knowledge { kind, is } => format!("knowledge of {} {}", kind.word(), is.says()),
         Demand::Agents(fact) => format!("every agent of this stage {}", fact.says()),
         Demand::Actions(fact) => format!("every action of its agents {}", fact.says()),
         Demand::Evidence { item } => {

@@ -3,12 +3,10 @@
 use crate::model::adoption::{AiCapability, AiFacts, AiType, Stage, Status};
 use crate::model::instrument::AdoptionRules;
 use crate::model::uptake::{Grounding, StageUptake, TypeCount, Uptake};
+use crate::model::wiring::Knowledge;
 
 use super::archetype::mix_of;
 use super::readiness::in_use;
-
-/// Kinds of institutional knowledge, as in the wiring.
-const KNOWLEDGE: [&str; 5] = ["assets", "judgement", "sanctioned", "escalation", "outcomes"];
 
 /// Counts the inventory; nothing where none was given.
 pub(super) fn uptake(rules: &AdoptionRules, facts: &AiFacts) -> Uptake {
@@ -62,7 +60,7 @@ fn of_type(rules: &AdoptionRules, facts: &AiFacts, kind: AiType) -> Option<TypeC
 
 /// The five kinds, then words of the SOC's own in order of first use.
 fn grounding(used: &[&AiCapability]) -> Vec<Grounding> {
-    let mut kinds: Vec<&str> = KNOWLEDGE.to_vec();
+    let mut kinds: Vec<&str> = Knowledge::ALL.iter().map(|kind| kind.word()).collect();
     for kind in used.iter().flat_map(|ai| &ai.grounded_in) {
         if !kinds.contains(&kind.as_str()) {
             kinds.push(kind);

@@ -9,7 +9,7 @@ use crate::wiring::facts::{self, Standing};
 pub(super) fn held(demand: &Demand, stage: Stage, wiring: &Wiring) -> (Verdict, String) {
     match demand {
         Demand::Handoff { from, to, is } => handoff(wiring, *from, *to, *is),
-        Demand::Knowledge { kind, is } => knowledge(wiring, kind, *is, stage),
+        Demand::Knowledge { kind, is } => knowledge(wiring, *kind, *is, stage),
         Demand::Agents(fact) => agents(wiring, stage, *fact),
         Demand::Actions(fact) => actions(wiring, stage, *fact),
         Demand::Item { .. } | Demand::Aspect { .. } | Demand::Inventory(_) | Demand::Evidence { .. } => {
@@ -56,10 +56,8 @@ fn handoff(wiring: &Wiring, from: Stage, to: Stage, is: HandoffFact) -> (Verdict
     (verdict(said), decides)
 }
 
-fn knowledge(wiring: &Wiring, kind: &str, is: KnowledgeFact, stage: Stage) -> (Verdict, String) {
-    let Some(known) = Knowledge::ALL.iter().copied().find(|known| known.word() == kind) else {
-        return (Verdict::Unknown, format!("the wiring knows no {kind}"));
-    };
+fn knowledge(wiring: &Wiring, known: Knowledge, is: KnowledgeFact, stage: Stage) -> (Verdict, String) {
+    let kind = known.word();
     let said = match is {
         KnowledgeFact::Read => facts::is_read_by(wiring, known, stage),
         KnowledgeFact::Written => facts::is_written(wiring, known),

@@ -6,13 +6,11 @@ use crate::model::readiness::{
     ActionFact, AgentFact, Condition, Demand, Gate, HandoffFact, InventoryFact, KnowledgeFact, Step, StepKind,
 };
 use crate::model::score::Rounded;
+use crate::model::wiring::Knowledge;
 
 use super::builtin::Folder;
 use super::reader::{Fields, Reader};
 use super::yaml::{self, Node};
-
-/// Kinds of institutional knowledge, as in the wiring.
-const KNOWLEDGE: [&str; 5] = ["assets", "judgement", "sanctioned", "escalation", "outcomes"];
 
 /// The gates that the program ships, in the order of the stages.
 pub(crate) fn builtin(sources: &mut Sources, out: &mut Diagnostics) -> Vec<Gate> {
@@ -110,7 +108,7 @@ fn demand(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Demand> {
         return Some(Demand::Actions(reader.word(node, ActionFact::ALL, ActionFact::word)?));
     }
     if let Some(node) = fields.optional("knowledge") {
-        let kind = reader.word(node, &KNOWLEDGE, |kind| kind)?.to_owned();
+        let kind = reader.word(node, Knowledge::ALL, Knowledge::word)?;
         let is = fields.required("is", reader)?;
         return Some(Demand::Knowledge {
             kind,

@@ -2,6 +2,7 @@
 
 use super::adoption::{Archetype, Autonomy, Stage};
 use super::score::Rounded;
+use super::wiring::Knowledge;
 
 /// The gates of one stage, one step after the other.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,7 +76,7 @@ pub enum Demand {
     /// A hand-off between two stages.
     Handoff { from: Stage, to: Stage, is: HandoffFact },
     /// A kind of institutional knowledge.
-    Knowledge { kind: String, is: KnowledgeFact },
+    Knowledge { kind: Knowledge, is: KnowledgeFact },
     /// True of every agent of the stage.
     Agents(AgentFact),
     /// True of every action of the stage's agents.
