@@ -1,6 +1,7 @@
 //! Layer 2: the whole flow on one screen. Command line and page both call it, so they cannot disagree.
 
 mod several;
+mod tools;
 mod validate;
 mod wiring;
 
@@ -22,10 +23,12 @@ use crate::model::readiness::{Gate, StageReadiness};
 use crate::model::rowmap::RowMap;
 use crate::model::score::{Method, Scorecard};
 use crate::model::segment::Segments;
+use crate::model::tools::{Offers, ToolsReport};
 use crate::model::wiring::Wiring;
 use crate::{adoption, benchmark, merge, score};
 
 pub use several::{Gathered, consensus};
+pub use tools::{ToolsWanted, tools, tools_form};
 pub use validate::validate;
 pub use wiring::wiring;
 
@@ -50,6 +53,8 @@ pub struct Settings {
     pub wiring: Option<PathBuf>,
     /// Decisions of agents, whose record is shown beside the gates.
     pub decisions: Option<PathBuf>,
+    /// AI tools that are compared beside the gates.
+    pub tools: Option<PathBuf>,
     /// Whether the readiness gates are wanted.
     pub gates: bool,
     /// Whether the texts of the questions are wanted; scores alone do not need them, and start quicker without.
@@ -74,6 +79,8 @@ pub struct Loaded {
     pub wiring: Option<Wiring>,
     /// The record of agents, where a file of decisions was named.
     pub autonomy: Option<AutonomyReport>,
+    /// AI tools with their questionnaire, where a file of them was named.
+    pub offers: Option<(Offers, Instrument)>,
     /// The benchmark sources to compare with, where a comparison is wanted.
     pub published: Vec<Source>,
     pub diagnostics: Diagnostics,
@@ -96,6 +103,8 @@ pub struct Outcome {
     pub readiness: Vec<StageReadiness>,
     /// The record of agents, where a file of decisions was named.
     pub autonomy: Option<AutonomyReport>,
+    /// AI tools side by side, where a file of them was named.
+    pub tools: Option<ToolsReport>,
     /// Own figures beside every benchmark source.
     pub comparison: Comparison,
     /// The date that counts as today.
@@ -121,6 +130,9 @@ pub fn load(path: &Path, settings: &Settings) -> Loaded {
         let rules = load::autonomy::builtin();
         loaded.autonomy = load::decisions::read(decisions, &mut loaded.diagnostics)
             .map(|log| adoption::autonomy(log, &rules, &question));
+    }
+    if let Some(path) = &settings.tools {
+        loaded.offers = tools::read(path, settings, &mut loaded.sources, &mut loaded.diagnostics);
     }
     let Loaded { name, diagnostics: out, sources, instruments, is_sheet, .. } = &mut loaded;
     let Some(bytes) = load::files::bytes(path, name, MAX_FILE, out) else { return loaded };
@@ -470,6 +482,9 @@ pub fn evaluate(loaded: Loaded, settings: &Settings) -> Option<Outcome> {
         }
         _ => Vec::new(),
     };
+    let interfaces = assessment.ai.as_ref().and_then(|ai| ai.interfaces);
+    let around = adoption::Around { wiring: loaded.wiring.as_ref(), interfaces };
+    let tools = loaded.offers.map(|(offers, instrument)| adoption::tools(&offers, &instrument, around));
     // SOC-CMM's own figures were computed the workbook's way, so they are compared with the workbook's cells
     let comparable = [&scorecard].into_iter().chain(&other).find(|card| card.method == Method::Workbook);
     let standing = |card| benchmark::standing(&assessment, &loaded.instruments, card);
@@ -481,6 +496,7 @@ pub fn evaluate(loaded: Loaded, settings: &Settings) -> Option<Outcome> {
         adoption,
         readiness,
         autonomy: loaded.autonomy,
+        tools,
         comparison,
         as_of: settings.as_of,
         assessment,

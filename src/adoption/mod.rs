@@ -7,6 +7,7 @@ mod earned;
 mod readiness;
 #[cfg(test)]
 mod readiness_tests;
+mod tools;
 mod uptake;
 mod value;
 #[cfg(test)]
@@ -16,3 +17,4 @@ mod wired;
 pub use autonomy::{Question, autonomy};
 pub use classify::classify;
 pub use readiness::{Known, readiness};
+pub use tools::{Around, tools};

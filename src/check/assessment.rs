@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean, nearest};
-use crate::model::assessment::{AnswerValue, Assessment};
+use crate::model::assessment::{Answer, AnswerValue, Assessment};
 use crate::model::date::Date;
 use crate::model::instrument::{Instrument, Item, ItemKind};
 use crate::model::segment::Segments;
@@ -46,7 +46,7 @@ pub(crate) fn check(
         );
     }
     let complete = instruments.len() >= assessment.instruments.len();
-    answers(file, assessment, &items, complete, &mut out);
+    answers(file, "answers", &assessment.answers, &items, complete, &mut out);
     scope(file, assessment, instruments, &aspects, &domains, &mut out);
     targets(file, assessment, &domains, complete, &mut out);
     for id in assessment.notes.keys() {
@@ -78,16 +78,18 @@ pub(crate) fn check(
     out
 }
 
-fn answers(
+/// Answers that stand under the key path `root`, against the questions that there are.
+pub(super) fn answers(
     file: &str,
-    assessment: &Assessment,
+    root: &str,
+    answers: &BTreeMap<String, Answer>,
     items: &BTreeMap<&str, &Item>,
     complete: bool,
     out: &mut Diagnostics,
 ) {
     let valid: Vec<&str> = items.keys().copied().collect();
-    for (id, answer) in &assessment.answers {
-        let path = format!("answers/{id}");
+    for (id, answer) in answers {
+        let path = format!("{root}/{id}");
         let Some(item) = items.get(id.as_str()) else {
             if !worth_saying(id, &valid, complete) {
                 continue;

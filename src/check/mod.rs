@@ -3,4 +3,5 @@
 pub(crate) mod assessment;
 pub(crate) mod consensus;
 pub(crate) mod sheet;
+pub(crate) mod tools;
 pub(crate) mod workbook;

@@ -21,6 +21,9 @@ pub(crate) struct DemoArgs {
 /// The file by which a folder that `demo` wrote is known again.
 const MARKER: &str = "assessment.yaml";
 
+/// The AI tools that the sample SOC compares.
+const TOOLS: &str = "tools.yaml";
+
 pub(crate) fn run(args: &DemoArgs, console: &mut Console) -> anyhow::Result<Exit> {
     let sample = pipeline::sample();
     let files: Vec<(&str, &str)> =
@@ -32,8 +35,11 @@ pub(crate) fn run(args: &DemoArgs, console: &mut Console) -> anyhow::Result<Exit
         write(&args.folder, below, text, console)?;
     }
     let assessment = args.folder.join(MARKER);
+    let tools = args.folder.join(TOOLS);
     let mut settings = Settings { compare: true, texts: true, gates: true, ..Settings::default() };
-    settings.decisions = Some(args.folder.join("decisions.csv"));
+    let decisions = args.folder.join("decisions.csv");
+    settings.decisions = Some(decisions.clone());
+    settings.tools = Some(tools.clone());
     // the day of the sample counts as today, so that it looks the same on every day
     settings.as_of = pipeline::load(&assessment, &settings).assessment.and_then(|sample| sample.details.date);
     let Some(outcome) = super::evaluate(&assessment, &settings, console) else {
@@ -57,8 +63,10 @@ pub(crate) fn run(args: &DemoArgs, console: &mut Console) -> anyhow::Result<Exit
         write(&args.folder, below, text, console)?;
     }
     console.note(&format!(
-        "Open the page named last. To work it out again: `socmark report {}`",
-        assessment.display()
+        "Open the page named last. To work it out again: `socmark report {} --decisions {} --tools {}`",
+        assessment.display(),
+        decisions.display(),
+        tools.display()
     ));
     Ok(Exit::Done)
 }

@@ -26,6 +26,9 @@ pub(crate) struct ReportArgs {
     /// Decisions of agents (CSV or JSON lines): the autonomy that they earn gets a page
     #[arg(long, value_name = "FILE")]
     decisions: Option<PathBuf>,
+    /// AI tools to be compared (`tools.yaml`): they get a place in the chapter on AI
+    #[arg(long, value_name = "FILE")]
+    tools: Option<PathBuf>,
     #[command(flatten)]
     common: Common,
 }
@@ -53,6 +56,7 @@ pub(crate) fn run(args: &ReportArgs, console: &mut Console) -> anyhow::Result<Ex
     settings.gates = true;
     settings.wiring.clone_from(&args.wiring);
     settings.decisions.clone_from(&args.decisions);
+    settings.tools.clone_from(&args.tools);
     settings.texts = true;
     let Some(outcome) = super::evaluate(&args.file, &settings, console) else { return Ok(Exit::Input) };
     let report = report::build(&outcome);

@@ -12,7 +12,7 @@ use super::{Common, Exit};
 /// Schema, ids, ranges, dates and references of files; every problem in one run
 #[derive(Args, Debug)]
 pub(crate) struct ValidateArgs {
-    /// Assessments, workbooks, wirings, folders of questionnaires or benchmark sources
+    /// Assessments, workbooks, wirings, comparisons of AI tools, folders of questionnaires or benchmark sources
     #[arg(required = true)]
     files: Vec<PathBuf>,
     #[command(flatten)]

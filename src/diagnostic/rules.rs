@@ -25,7 +25,7 @@ macro_rules! rules {
     ($($id:literal $name:literal $severity:ident $why:literal;)+) => {
         /// Every rule, in order of its id. Families: LD reading any file, AS assessments, IN instruments,
         /// BM benchmark sources, DC decisions of agents,
-        /// WB workbooks, WIR wirings.
+        /// TL comparisons of AI tools, WB workbooks, WIR wirings.
         pub static RULES: &[Rule] = &[$(Rule { id: $id, name: $name, severity: $severity, why: $why }),+];
     };
 }
@@ -85,6 +85,9 @@ rules! {
     "LD011" "key-missing" E "The key is needed to make sense of the rest.";
     "LD012" "value-unknown" E "The value is none of those that the key knows.";
     "LD013" "link-out-of-tree" E "A link that leads out of its folder is not followed.";
+    "TL001" "tool-count" E "One tool to ten can be read side by side; more than that is a list, and none is no comparison.";
+    "TL002" "tool-name-twice" E "Two tools of one name cannot be told apart in a comparison.";
+    "TL003" "tool-handoff-twice" E "A hand-off that is listed twice, or both added and removed, cannot be counted.";
     "WB001" "not-a-workbook" E "The file is no .xlsx workbook.";
     "WB002" "encrypted" E "A workbook behind a password cannot be read.";
     "WB003" "damaged" E "Part of the workbook is missing or cannot be unpacked.";

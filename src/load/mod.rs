@@ -16,6 +16,7 @@ pub(crate) mod rowmap;
 pub(crate) mod sample;
 pub(crate) mod schemas;
 pub(crate) mod sheet;
+pub(crate) mod tools;
 pub(crate) mod wiring;
 pub(crate) mod workbook;
 pub(crate) mod yaml;

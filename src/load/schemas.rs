@@ -21,4 +21,6 @@ mod benchmark_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tools_tests;
+#[cfg(test)]
 mod wiring_tests;

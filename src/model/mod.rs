@@ -14,5 +14,6 @@ pub mod rowmap;
 pub mod score;
 pub mod segment;
 pub mod sheet;
+pub mod tools;
 pub mod uptake;
 pub mod wiring;

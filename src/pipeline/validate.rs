@@ -5,10 +5,10 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{benchmark, library};
 
-use super::{Loaded, Settings, wiring};
+use super::{Loaded, Settings, tools, wiring};
 
 /// Reads any file or folder of ours and says everything that is wrong with it: an assessment, a workbook, a questionnaire,
-/// a benchmark source, a wiring.
+/// a benchmark source, a wiring, a comparison of AI tools.
 #[must_use]
 pub fn validate(path: &Path, settings: &Settings) -> Loaded {
     let mut loaded = Loaded { name: path.display().to_string(), ..Loaded::default() };
@@ -53,6 +53,9 @@ pub fn validate(path: &Path, settings: &Settings) -> Loaded {
         }
         _ if wiring::is_one(path) => {
             wiring::read(path, sources, out);
+        }
+        _ if tools::is_one(path) => {
+            tools::read(path, settings, sources, out);
         }
         _ => return super::load(path, settings),
     }

@@ -1,7 +1,8 @@
 //! The report as Markdown (CommonMark with pipe tables).
 
 use crate::report::document::{
-    AnswerCard, Block, Board, Cell, ComparisonCard, Fact, Gap, Report, Section, Shown, Table, undeceptive,
+    AnswerCard, Block, Board, Cell, ComparisonCard, Fact, Gap, Part, Report, Section, Shown, Table,
+    undeceptive,
 };
 
 /// The text, with a final newline.
@@ -20,6 +21,17 @@ pub(crate) fn render(report: &Report) -> String {
     out.line("---");
     for line in &report.closing {
         out.line(&escape(line));
+    }
+    undeceptive(out.0)
+}
+
+/// A chapter as a text of its own.
+pub(crate) fn part(part: &Part) -> String {
+    let mut out = Text::default();
+    out.line(&format!("# {}", escape(&part.title).replace('\n', " ")));
+    out.line(&escape(&part.lead));
+    for section in &part.sections {
+        self::section(&mut out, section);
     }
     undeceptive(out.0)
 }

@@ -28,7 +28,8 @@ mod tests {
     };
 
     /// Written by hand, since files are read key by key; held to the readers in `load::schemas`.
-    const BY_HAND: &[&str] = &["aspect", "assessment", "benchmark-source", "instrument", "wiring"];
+    const BY_HAND: &[&str] =
+        &["ai-tools", "aspect", "assessment", "benchmark-source", "instrument", "wiring"];
 
     fn schema<T: JsonSchema>() -> String {
         let settings = SchemaSettings::draft2020_12().for_serialize();
@@ -42,6 +43,7 @@ mod tests {
             ("ai", schema::<ai::profile_json::ProfileFile<'static>>()),
             ("ai-gates", schema::<ai::gates_json::GatesFile<'static>>()),
             ("ai-autonomy", schema::<ai::autonomy_json::AutonomyFile<'static>>()),
+            ("ai-tools-result", schema::<ai::tools_json::ToolsFile<'static>>()),
             ("benchmark", schema::<benchmark::json::BenchmarkFile>()),
             ("consensus", schema::<consensus_json::ConsensusFile>()),
             ("explain", schema::<explain_json::ExplainFile>()),

@@ -8,13 +8,14 @@ use crate::pipeline::Outcome;
 use super::document::{Block, Chart, Fact, Figure, Part, Row, Section, Stack, StackRow, Table, Tone};
 use super::standing::Standing;
 use super::words::{self, column, fact, numeric, said, share, text};
-use super::{earned, gates, inventory, likewise, outcomes, separators, uptake};
+use super::{earned, gates, inventory, likewise, outcomes, separators, tools, uptake};
 
 pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
-    let sections = match &outcome.adoption {
+    let mut sections = match &outcome.adoption {
         Some(profile) => sections(outcome, standing, profile),
         None => vec![unknown(outcome, standing)],
     };
+    sections.extend(outcome.tools.as_ref().map(tools::sections).unwrap_or_default());
     Part {
         id: "ai".to_owned(),
         title: "AI adoption".to_owned(),

@@ -19,6 +19,7 @@ mod outcomes;
 mod scope;
 mod separators;
 mod standing;
+pub(crate) mod tools;
 mod uptake;
 mod words;
 

@@ -43,6 +43,8 @@ fn the_files_agree_with_what_the_commands_print() {
         "here/assessment.yaml",
         "--decisions",
         "here/decisions.csv",
+        "--tools",
+        "here/tools.yaml",
         "--as-of",
         "2026-10-14",
         "-o",

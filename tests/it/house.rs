@@ -48,7 +48,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/completions.rs"]),
     ("clap_mangen", &["cli/man.rs"]),
     ("comfy_table", &["render/section_text.rs"]),
-    ("csv", &["load/decisions/separated.rs"]),
+    ("csv", &["load/decisions/separated.rs", "render/csv.rs"]),
     ("inquire", &["cli/assess/prompt.rs"]),
     ("jiff", &["model/date.rs", "cli/console.rs"]),
     ("num_bigint", &["model/score.rs"]),

@@ -29,6 +29,7 @@ mod sheet_export;
 mod sheet_import;
 mod shell;
 mod terminal;
+mod tools;
 mod wiring;
 mod workbook_method;
 mod workbooks;

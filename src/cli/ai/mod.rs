@@ -2,6 +2,7 @@
 
 mod autonomy;
 mod profile;
+mod tools;
 
 use clap::{Args, Subcommand};
 
@@ -22,12 +23,14 @@ pub(crate) struct AiArgs {
 enum Question {
     Autonomy(autonomy::AutonomyArgs),
     Gates(profile::GatesArgs),
+    Tools(tools::ToolsArgs),
 }
 
 pub(crate) fn run(args: &AiArgs, console: &mut Console) -> anyhow::Result<Exit> {
     match &args.question {
         Some(Question::Autonomy(args)) => autonomy::run(args, console),
         Some(Question::Gates(args)) => profile::gates(args, console),
+        Some(Question::Tools(args)) => tools::run(args, console),
         None => profile::run(&args.profile, console),
     }
 }

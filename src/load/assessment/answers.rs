@@ -10,7 +10,7 @@ use crate::model::assessment::{
 use super::super::reader::Reader;
 use super::super::yaml::{Node, Value};
 
-pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> BTreeMap<String, Answer> {
+pub(in crate::load) fn read(reader: &mut Reader<'_>, node: &Node) -> BTreeMap<String, Answer> {
     reader
         .entries(node, "`answers`")
         .into_iter()

@@ -1,7 +1,7 @@
 //! `assessment.yaml` -> [`Assessment`]: its shape. What only the instruments can tell is checked in `check`.
 
 mod ai;
-mod answers;
+pub(in crate::load) mod answers;
 mod workbook;
 
 use std::collections::BTreeMap;

@@ -120,7 +120,8 @@ fn what_is_shipped_fits_its_schema() {
         ["/practices/", "/gates/"].iter().any(|folder| path.contains(folder))
             || ["/migrations.yaml", "/autonomy.yaml"].iter().any(|file| path.ends_with(file))
     };
-    let kinds: [(&str, Vec<(String, String)>); 5] = [
+    let kinds: [(&str, Vec<(String, String)>); 6] = [
+        ("ai-tools", shipped(Folder::Templates, |path| path.ends_with("tools.yaml"))),
         ("wiring", shipped(Folder::Templates, |path| path.ends_with("wiring.yaml"))),
         ("assessment", shipped(Folder::Templates, |path| path.ends_with("assessment.yaml"))),
         ("instrument", shipped(Folder::Questionnaires, |path| path.ends_with("/instrument.yaml"))),

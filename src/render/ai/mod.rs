@@ -4,3 +4,4 @@ pub(crate) mod autonomy_json;
 pub(crate) mod autonomy_text;
 pub(crate) mod gates_json;
 pub(crate) mod profile_json;
+pub(crate) mod tools_json;
