@@ -235,7 +235,7 @@ tools:
     for (pin, says) in [
         ("ai-tool@0", "error[AS001]: this program has `ai-tool@"),
         ("ai-tool", "error[AS001]: `ai-tool` names no version"),
-        ("soc-core@2", "error[AS001]: `soc-core@2` has no aspect `tool.lifecycle`"),
+        ("soc-core@3", "error[AS001]: `soc-core@3` has no aspect `tool.lifecycle`"),
     ] {
         let run = of(pin);
         assert!(run.code == 2 && run.stderr.contains(says), "{pin}: {run}");
