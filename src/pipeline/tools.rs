@@ -97,10 +97,20 @@ fn pinned(
     if fits(&found) {
         return Some(found);
     }
-    unknown(
-        format!("this program has `{}`, not version {}", found.reference(), wanted.version),
-        "read what changed, look at the answers again and pin the version that is there, or name a folder that holds the old one with `--instruments DIR`".to_owned(),
-    )
+    let steps = load::migration::builtin(&wanted.id, &mut places, &mut quiet);
+    let step = steps.iter().find(|step| step.from == wanted.version && step.to == found.version);
+    let help = match step {
+        Some(step) if !step.reworded.is_empty() => format!(
+            "pin `{}`, and look again at the answers whose questions were reworded: {}",
+            found.reference(),
+            step.reworded.join(", ")
+        ),
+        _ => format!(
+            "look at the answers again and pin `{}`, or name a folder that holds the other version with `--instruments DIR`",
+            found.reference()
+        ),
+    };
+    unknown(format!("this program has `{}`, not version {}", found.reference(), wanted.version), help)
 }
 
 /// The questionnaire that tools are answered on.

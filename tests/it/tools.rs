@@ -229,6 +229,13 @@ tools:
   - just text
 ";
     insta::assert_snapshot!(compare(text, &[]));
+    // the pin of an older version names what to look at again
+    let old = compare("schema: socmark/ai-tools/1\ninstrument: ai-tool@1\ntools: [{name: A}]\n", &[]);
+    assert!(
+        old.stderr.contains("= help: pin `ai-tool@2`, and look again at")
+            && old.stderr.contains("tool.audit.autonomy"),
+        "{old}"
+    );
     let of = |pin: &str| {
         compare(&format!("schema: socmark/ai-tools/1\ninstrument: {pin}\ntools: [{{name: A}}]\n"), &[])
     };

@@ -59,6 +59,9 @@ pub(crate) fn run(args: &ToolsArgs, console: &mut Console) -> anyhow::Result<Exi
     console.print(&match args.format {
         ToolsFormat::Text => {
             let mut text = render::section_text::part(&report::tools::part(&found), &[]);
+            if found.interfaces_today.is_none() {
+                text.push_str("`--assessment FILE` tells how many AI interfaces an analyst has today.\n");
+            }
             text.push_str("`--format md` or `csv` writes the table for a procurement file.\n");
             text
         }
