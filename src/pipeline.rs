@@ -126,7 +126,8 @@ pub fn load(path: &Path, settings: &Settings) -> Loaded {
     }
     if let Some(decisions) = &settings.decisions {
         let standing = loaded.wiring.as_ref().map(crate::wiring::facts::standing).unwrap_or_default();
-        let question = adoption::Question { standing, ..adoption::Question::default() };
+        let question =
+            adoption::Question { standing, today: settings.as_of, ..adoption::Question::default() };
         let rules = load::autonomy::builtin();
         loaded.autonomy = load::decisions::read(decisions, &mut loaded.diagnostics)
             .map(|log| adoption::autonomy(log, &rules, &question));
@@ -423,8 +424,10 @@ pub struct AutonomyWanted {
     /// Thresholds of the user's own.
     pub rules: Option<PathBuf>,
     pub window_days: Option<u32>,
-    /// The last day that counts; the day of the last decision where none.
+    /// The last day of the window; the day of the last decision where none.
     pub as_of: Option<Date>,
+    /// Decisions after this day are left out.
+    pub today: Option<Date>,
 }
 
 /// The autonomy that the decisions of a file earn. Nothing comes back where a file cannot be used, which is said.
@@ -442,7 +445,12 @@ pub fn autonomy(wanted: &AutonomyWanted) -> (Option<AutonomyReport>, Diagnostics
         return (None, out, sources);
     }
     let standing = wiring.flatten().map(|wiring| crate::wiring::facts::standing(&wiring)).unwrap_or_default();
-    let question = adoption::Question { window_days: wanted.window_days, as_of: wanted.as_of, standing };
+    let question = adoption::Question {
+        window_days: wanted.window_days,
+        as_of: wanted.as_of,
+        today: wanted.today,
+        standing,
+    };
     let report = log.zip(rules).map(|(log, rules)| adoption::autonomy(log, &rules, &question));
     (report, out, sources)
 }

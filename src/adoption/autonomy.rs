@@ -3,7 +3,7 @@
 use crate::model::adoption::Autonomy;
 use crate::model::autonomy::{
     ActionRecord, AgentRecord, AgentStanding, AutonomyReport, AutonomyRules, Bounded, Counts, Decision,
-    DecisionLog, Drift, ReviewTime,
+    DecisionLog, Drift, ReviewTime, Verdict,
 };
 use crate::model::date::{DAY, Date};
 use crate::stats;
@@ -17,8 +17,10 @@ use std::collections::BTreeMap;
 pub struct Question {
     /// Days of the window, where not those of the rules.
     pub window_days: Option<u32>,
-    /// The last day that counts; the day of the last decision where none.
+    /// The last day of the window; the day of the last decision where none.
     pub as_of: Option<Date>,
+    /// Decisions after this day are left out.
+    pub today: Option<Date>,
     /// Agents of the wiring with their present level.
     pub standing: BTreeMap<String, AgentStanding>,
 }
@@ -42,16 +44,21 @@ impl Window {
 #[must_use]
 pub fn autonomy(log: DecisionLog, rules: &AutonomyRules, question: &Question) -> AutonomyReport {
     let days = question.window_days.unwrap_or(rules.window_days);
-    let limit = question.as_of.map(Date::last_moment);
+    let limit = question.as_of.or(question.today).map(Date::last_moment);
     let all = || log.groups.values().flatten();
     let counted = || all().filter(|decision| limit.is_none_or(|limit| decision.time <= limit));
-    let window = limit.or_else(|| counted().map(|decision| decision.time).max()).map(|end| Window {
+    let told = question.as_of.map(Date::last_moment);
+    let window = told.or_else(|| counted().map(|decision| decision.time).max()).map(|end| Window {
         start: end - i64::from(days) * DAY + 1,
         end,
         days,
     });
     let used = counted().count() as u64;
     let later = all().count() as u64 - used;
+    let unread: u64 = log.malformed.iter().map(|malformed| malformed.count).sum();
+    let refused = (unread as f64 > rules.unread * log.rows as f64).then(|| {
+        format!("{unread} of {} rows could not be read; what they hold could change every level, so none is concluded", log.rows)
+    });
     let mut actions = Vec::new();
     let mut silent: Vec<String> = question.standing.keys().cloned().collect();
     for ((agent, action), decisions) in log.groups {
@@ -64,7 +71,10 @@ pub fn autonomy(log: DecisionLog, rules: &AutonomyRules, question: &Question) ->
             && let Some(record) =
                 record(agent.clone(), action, &decisions, window, rules, question.standing.get(&agent))
         {
-            actions.push(record);
+            actions.push(match &refused {
+                Some(reason) => unconcluded(record, reason),
+                None => record,
+            });
         }
     }
     AutonomyReport {
@@ -73,6 +83,7 @@ pub fn autonomy(log: DecisionLog, rules: &AutonomyRules, question: &Question) ->
         window: window
             .and_then(|window| Some((Date::of_moment(window.start)?, Date::of_moment(window.end)?))),
         window_days: days,
+        refused,
         later,
         rows: log.rows,
         used,
@@ -108,15 +119,27 @@ fn record(
         review: review(&inside, counts, rules),
         window: counts,
         whole,
-        earned,
+        earned: Some(earned),
         present: standing.map(|standing| standing.level),
         verdict: outcome.verdict,
-        next: outcome.next,
+        next: Some(outcome.next),
         reasons: outcome.reasons,
         missing,
         agent,
         action,
     })
+}
+
+/// The figures without what they would have earned.
+fn unconcluded(record: ActionRecord, reason: &str) -> ActionRecord {
+    ActionRecord {
+        earned: None,
+        verdict: Verdict::NotCompared,
+        next: None,
+        reasons: vec![reason.to_owned()],
+        missing: Vec::new(),
+        ..record
+    }
 }
 
 fn count<'a>(decisions: impl Iterator<Item = &'a Decision>) -> Counts {

@@ -66,6 +66,8 @@ rules! {
     "DC002" "decision-repeated" W "Two overlapping exports would count the same decision twice and earn autonomy that nobody earned.";
     "DC003" "no-decision" E "A file without one usable row says nothing about any agent.";
     "DC004" "decision-columns" E "Agent, action and time are needed to know whose record a decision belongs to.";
+    "DC005" "too-many-actions" E "An action that is named anew in every row has no record of its own.";
+    "DC006" "decisions-no-text" E "Decisions are read as CSV or as JSON lines.";
     "IN001" "id-twice" E "Ids are unique in an instrument and never reused.";
     "IN002" "id-shape" E "Ids are lower case words joined by hyphens, between dots, and an item's id starts with its aspect's.";
     "IN003" "anchors-not-five" E "A scored item has five anchors, one a level.";

@@ -40,11 +40,18 @@ fn read(name: &str, text: &str, sources: &mut Sources, out: &mut Diagnostics) ->
     }
     let version = fields.required_text("version", &mut reader);
     let window = fields.required("window_days", &mut reader).and_then(|node| count(&mut reader, node, 1));
+    let unread = fields.required("unread", &mut reader).and_then(|node| share(&mut reader, node));
     let list = fields.required("levels", &mut reader);
     let levels = list.map(|node| levels(&mut reader, node)).unwrap_or_default();
     let stamp = fields.required("rubber_stamp", &mut reader).and_then(|node| rubber_stamp(&mut reader, node));
     fields.finish(&mut reader);
-    Some(AutonomyRules { version, window_days: u32::try_from(window?).ok()?, levels, rubber_stamp: stamp? })
+    Some(AutonomyRules {
+        version,
+        window_days: u32::try_from(window?).ok()?,
+        unread: unread?,
+        levels,
+        rubber_stamp: stamp?,
+    })
 }
 
 /// The three levels that are earned, from the lowest; each must ask for at least as much as the one below it.
@@ -150,9 +157,9 @@ mod tests {
 
     #[test]
     fn wrong_thresholds_are_all_said() {
-        let text = "schema: socmark/autonomy/1\nversion: mine\nwindow_days: 0\nlevels:\n  - {level: standing, reviewed: 5, agreement_low: 98}\nrubber_stamp: {reviewed: 1, agreement: 0.9, median_seconds: -1}\n";
+        let text = "schema: socmark/autonomy/1\nversion: mine\nwindow_days: 0\nunread: 2\nlevels:\n  - {level: standing, reviewed: 5, agreement_low: 98}\nrubber_stamp: {reviewed: 1, agreement: 0.9, median_seconds: -1}\n";
         let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
         assert_eq!(read("mine.yaml", text, &mut sources, &mut out), None);
-        assert_eq!(out.len(), 4, "{out:?}");
+        assert_eq!(out.len(), 5, "{out:?}");
     }
 }

@@ -11,6 +11,8 @@ pub struct AutonomyRules {
     pub version: String,
     /// Days of the window over which a level is earned.
     pub window_days: u32,
+    /// Largest share 0..=1 of unreadable rows with which a level is concluded.
+    pub unread: f64,
     /// From the lowest level that must be earned to the highest.
     pub levels: Vec<LevelRule>,
     pub rubber_stamp: RubberStampRule,
@@ -169,11 +171,12 @@ pub struct ActionRecord {
     pub reversals: Option<Bounded>,
     pub drift: Drift,
     pub review: ReviewTime,
-    pub earned: Autonomy,
+    /// None where nothing may be concluded.
+    pub earned: Option<Autonomy>,
     pub present: Option<Autonomy>,
     pub verdict: Verdict,
     /// Where the verdict leads.
-    pub next: Autonomy,
+    pub next: Option<Autonomy>,
     pub reasons: Vec<String>,
     /// What the level above the earned one still needs; empty at the highest.
     pub missing: Vec<String>,
@@ -184,8 +187,8 @@ pub struct ActionRecord {
 pub struct AgentRecord {
     pub agent: String,
     pub window: Counts,
-    /// The lowest that any of its actions in the window earns.
-    pub earned: Autonomy,
+    /// The lowest that any of its actions in the window earns; none where nothing may be concluded.
+    pub earned: Option<Autonomy>,
     pub present: Option<Autonomy>,
 }
 
@@ -196,6 +199,8 @@ pub struct AutonomyReport {
     /// The window: its first and last second, both inside; none without a decision.
     pub window: Option<(Date, Date)>,
     pub window_days: u32,
+    /// Why no level is concluded, where none is.
+    pub refused: Option<String>,
     /// Decisions after the date that counts as today; left out.
     pub later: u64,
     pub rows: u64,

@@ -17,7 +17,9 @@ pub(super) fn section(report: &AutonomyReport) -> Section {
         "From {} decisions, window {window}. Agreement and reversals are shares of the reviewed decisions, with the bounds of a 95% interval (Wilson). The thresholds are socmark's own.",
         report.used
     ))];
-    if left_out > 0 {
+    if let Some(reason) = &report.refused {
+        blocks.push(Block::Note(Tone::Caution, words::sentence(reason)));
+    } else if left_out > 0 {
         blocks.push(Block::Note(
             Tone::Caution,
             format!("{left_out} rows could not be counted; `socmark ai autonomy` names their lines."),
@@ -91,7 +93,7 @@ fn table(report: &AutonomyReport) -> Table {
                 share(record.agreement, |bounded| bounded.low, "at least"),
                 share(record.reversals, |bounded| bounded.high, "at most"),
                 traced(record),
-                text(autonomy(record.earned)),
+                text(record.earned.map_or("not concluded", autonomy)),
                 text(verdict(record)),
             ])
         })
@@ -135,11 +137,12 @@ fn traced(record: &ActionRecord) -> Cell {
 
 fn verdict(record: &ActionRecord) -> String {
     let level = |level: Autonomy| level.word().replace('_', " ");
+    let next = record.next.map_or_else(|| words::DASH.to_owned(), level);
     match (record.verdict, record.present) {
         (Verdict::NotCompared, _) | (_, None) => "no present level was read".to_owned(),
         (Verdict::Kept, Some(now)) => format!("kept: {}", level(now)),
-        (Verdict::Promoted, Some(now)) => format!("promoted: {} to {}", level(now), level(record.next)),
-        (Verdict::Demoted, Some(now)) => format!("demoted: {} to {}", level(now), level(record.next)),
+        (Verdict::Promoted, Some(now)) => format!("promoted: {} to {next}", level(now)),
+        (Verdict::Demoted, Some(now)) => format!("demoted: {} to {next}", level(now)),
     }
 }
 

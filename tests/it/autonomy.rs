@@ -28,7 +28,8 @@ fn run(program: &Program, file: &str) -> crate::program::Run {
 fn levels_bounds_and_what_is_missing_are_shown_with_the_rows_left_out() {
     // Wilson, z = 1.96: 120 of 120 agreed is at least 96.9%; 57 of 60 at least 86.3%
     let text = format!(
-        "{HEAD}{}{}{}",
+        "{HEAD}{}{}{}{}",
+        decisions("enrich", "tag-asset", 600, 0),
         decisions("triage", "close-alert", 120, 0),
         decisions("response", "isolate-host", 60, 3),
         "triage,close-alert,yesterday,1,1,0,0,60,t,e\n,close-alert,2026-08-01,1,1,0,0,60,t,e\ntriage,close-alert,2026-08-01,maybe,1,0,0,60,t,e\ntriage,close-alert,2026-08-01,0,1,0,0,60,t,e\ntriage,close-alert,2026-08-01,1,1,1,0,60,t,e\ntriage,close-alert,2026-08-01,1,1,0,0,-1,t,e\ntriage,short\ntriage,close-alert,2026-08-01T00:30:00Z,1,1,0,0,60,triage-0,case-0\n"
@@ -115,7 +116,13 @@ fn files_that_are_no_decisions_are_refused_with_the_reason() {
         .file("twice.csv", "agent,action,time,time\na,b,c,d\n")
         .file("none.csv", HEAD)
         .file("broken.jsonl", "{\"agent\": \n{\"agent\": [1]}\n")
-        .file("binary.csv", [0x50, 0x4b, 3, 4, 0, 0xff])
+        .file("sheet.csv", [0x50, 0x4b, 3, 4, 0, 0xff])
+        .file("utf16.csv", [0xff, 0xfe, 0x61, 0, 0x67, 0])
+        .file(
+            "each-its-own.csv",
+            (0..10_002)
+                .fold(HEAD.to_owned(), |text, n| text + &format!("a,isolate host {n},2026-08-01,1,1,,,,,\n")),
+        )
         .file("rules.yaml", "schema: socmark/autonomy/1\nversion: mine\nwindow_days: 30\n")
         .file("good.csv", format!("{HEAD}{}", decisions("a", "b", 1, 0)));
     let mut said = String::new();
@@ -126,7 +133,9 @@ fn files_that_are_no_decisions_are_refused_with_the_reason() {
         "twice.csv",
         "none.csv",
         "broken.jsonl",
-        "binary.csv",
+        "sheet.csv",
+        "utf16.csv",
+        "each-its-own.csv",
         "god.csv",
         ".",
     ] {
@@ -137,7 +146,7 @@ fn files_that_are_no_decisions_are_refused_with_the_reason() {
     let run = program.run(&["ai", "autonomy", "--decisions", "good.csv", "--rules", "rules.yaml"]);
     assert_eq!(run.code, 2, "{run}");
     said.push_str(&run.stderr);
-    for rule in ["DC001", "DC003", "DC004", "LD001", "LD004", "LD011"] {
+    for rule in ["DC001", "DC003", "DC004", "DC005", "DC006", "LD001", "LD002", "LD004", "LD011"] {
         assert!(said.contains(rule), "{rule}: {said}");
     }
     insta::assert_snapshot!(said);
@@ -174,4 +183,59 @@ fn records_are_written_into_the_wiring_and_nothing_else() {
     assert_eq!(again.code, 0, "{again}");
     assert_eq!(program.read("wiring.yaml").matches("record:").count(), 1);
     assert_eq!(program.run(&["validate", "wiring.yaml"]).code, 0);
+}
+
+#[test]
+fn what_could_not_be_read_lets_no_level_be_concluded() {
+    let unread = (0..5).fold(String::new(), |text, _| text + "a,b,yesterday,1,0,1,1,60,t,e\n");
+    let wiring = "schema: socmark/wiring/1\nagents:\n  a: {stage: hunting, level: assisted}\n";
+    let program = Program::new()
+        .file("d.csv", format!("{HEAD}{}{unread}", decisions("a", "b", 400, 0)))
+        .file("few.csv", format!("{HEAD}{}a,b,yesterday,1,0,1,1,60,t,e\n", decisions("a", "b", 400, 0)))
+        .file("wiring.yaml", wiring);
+    let of = |file: &str| {
+        program.run(&[
+            "ai",
+            "autonomy",
+            "--decisions",
+            file,
+            "--format",
+            "json",
+            "--wiring",
+            "wiring.yaml",
+            "--write",
+        ])
+    };
+    // 5 of 405 is 1.2%, 1 of 401 is 0.2%; 1% may be
+    let many = of("d.csv");
+    assert_eq!(many.code, 2, "{many}");
+    assert!(many.json()["refused"].as_str().unwrap().starts_with("5 of 405 rows"), "{many}");
+    assert!(many.json()["actions"][0]["earned"].is_null());
+    assert_eq!(many.json()["actions"][0]["verdict"], "not_compared");
+    assert_eq!(program.read("wiring.yaml"), wiring, "nothing is written");
+    let few = of("few.csv");
+    assert_eq!((few.code, few.json()["actions"][0]["earned"].as_str()), (0, Some("on_the_loop")), "{few}");
+    assert!(few.json()["refused"].is_null());
+    assert!(program.read("wiring.yaml").contains("runs: 400"));
+}
+
+#[test]
+fn a_quote_that_is_never_closed_is_named_with_all_that_it_swallowed() {
+    let text =
+        decisions("a", "b", 100, 0) + "a,\"b,2026-08-01,1,1,0,0,60,t,e\n" + &decisions("a", "b", 300, 0);
+    let program = Program::new().file("d.csv", format!("{HEAD}{text}"));
+    let run = program.run(&["ai", "autonomy", "--decisions", "d.csv", "--format", "json"]);
+    assert!(run.stderr.contains("301 rows were not counted: a quote is opened and not closed"), "{run}");
+    assert!(run.stderr.contains("(line 102"), "{run}");
+    assert!(run.json()["actions"][0]["earned"].is_null(), "{run}");
+}
+
+#[test]
+fn a_decision_of_the_future_moves_no_window() {
+    let late = "a,b,2062-01-01T00:00:00Z,1,1,0,0,60,t,e\n";
+    let program = Program::new().file("d.csv", format!("{HEAD}{}{late}", decisions("a", "b", 200, 0)));
+    let found = program.run(&["ai", "autonomy", "--decisions", "d.csv", "--format", "json"]).json();
+    assert_eq!(found["rows"]["later"], 1);
+    assert_eq!(found["window"]["to"], "2026-08-09");
+    assert_eq!(found["actions"][0]["window"]["runs"], 200);
 }

@@ -13,7 +13,8 @@ use super::super::{Exit, Format, date};
 /// The level of autonomy that the record of each agent earns, from its decisions (CSV or JSON lines)
 #[derive(Args, Debug)]
 pub(crate) struct AutonomyArgs {
-    /// One decision a row: agent, action, time, reviewed, agreed, overridden, reversed, review_seconds, trace_id, evidence
+    /// One decision a row: agent, action, time, reviewed, agreed, overridden, reversed, review_seconds, trace_id, evidence.
+    /// Times such as 2026-03-12T09:30:00+01:00; without an offset they are taken as UTC
     #[arg(long, value_name = "FILE")]
     decisions: PathBuf,
     /// The wiring that says which level each agent has
@@ -42,6 +43,7 @@ pub(crate) fn run(args: &AutonomyArgs, console: &mut Console) -> anyhow::Result<
         rules: args.rules.clone(),
         window_days: args.window,
         as_of: args.as_of,
+        today: Some(console.today()),
     };
     let (report, diagnostics, sources) = pipeline::autonomy(&wanted);
     console.diagnostics(&diagnostics, &sources);
@@ -50,6 +52,12 @@ pub(crate) fn run(args: &AutonomyArgs, console: &mut Console) -> anyhow::Result<
         Format::Text => render::ai::autonomy_text::render(&report),
         Format::Json => render::ai::autonomy_json::render(&report),
     })?;
+    if let (Some(reason), true) = (&report.refused, args.write) {
+        console.note(&format!(
+            "error: nothing was written: {reason}\n  = help: correct the rows that are named above"
+        ));
+        return Ok(Exit::Input);
+    }
     if let (Some(path), true) = (&args.wiring, args.write) {
         let written = store::save::edit_file(path, |text| {
             store::record::write(text, report.window_days, &report.agents)

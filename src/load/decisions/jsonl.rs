@@ -91,6 +91,10 @@ pub(super) fn read(
             Err(_) => collector.unreadable(number, "it is no JSON object".to_owned()),
         }
     }
+    if collector.too_many() {
+        super::too_many(name, out);
+        return None;
+    }
     let absent =
         FIELDS.iter().zip(present).filter(|(_, present)| !present).map(|(field, _)| *field).collect();
     Some(collector.finish(absent))

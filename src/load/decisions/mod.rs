@@ -52,6 +52,20 @@ pub(crate) fn read(path: &Path, out: &mut Diagnostics) -> Option<DecisionLog> {
             );
             return None;
         }
+        Some(b'P') if starts(&mut input, b"PK") => {
+            out.push(
+                Diagnostic::new("DC006", Place::file(&name), "it is a spreadsheet or an archive, not text")
+                    .help("save the sheet as CSV, in UTF-8"),
+            );
+            return None;
+        }
+        Some(0xFF | 0xFE) => {
+            out.push(
+                Diagnostic::new("LD002", Place::file(&name), "the text is not UTF-8 (it looks like UTF-16)")
+                    .help("save the file as UTF-8"),
+            );
+            return None;
+        }
         Some(b'{') => jsonl::read(&name, input, out),
         Some(_) => separated::read(&name, input, out),
     }?;
@@ -101,6 +115,12 @@ pub(crate) fn read(path: &Path, out: &mut Diagnostics) -> Option<DecisionLog> {
     Some(log)
 }
 
+/// Whether the input goes on with these bytes.
+fn starts(input: &mut BufReader<std::fs::File>, bytes: &[u8]) -> bool {
+    use std::io::BufRead;
+    input.fill_buf().is_ok_and(|buffer| buffer.starts_with(bytes))
+}
+
 /// The first byte that is no blank and no byte order mark; those before it are passed over.
 fn first_byte(input: &mut BufReader<std::fs::File>) -> Option<u8> {
     use std::io::BufRead;
@@ -129,6 +149,16 @@ fn first_byte(input: &mut BufReader<std::fs::File>) -> Option<u8> {
 /// The reading failed half-way: said, and nothing is concluded from a part.
 fn broken(name: &str, error: &dyn std::fmt::Display, out: &mut Diagnostics) {
     out.push(Diagnostic::new("LD001", Place::file(name), format!("it cannot be read to its end: {error}")));
+}
+
+/// A log of decisions names few actions, each many times.
+fn too_many(name: &str, out: &mut Diagnostics) {
+    let message = format!("it names more than {} pairs of agent and action", row::MOST_GROUPS);
+    out.push(
+        Diagnostic::new("DC005", Place::file(name), message).help(
+            "`action` is the kind of action, such as `isolate-host`, the same in every row of that kind",
+        ),
+    );
 }
 
 /// Anything that decisions are read from.

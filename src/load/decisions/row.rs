@@ -10,7 +10,7 @@ use crate::model::date;
 pub(super) type Fields<'a> = [&'a str; 10];
 
 /// Different agents and actions that one file may name: more is no log of decisions.
-const MOST_GROUPS: usize = 10_000;
+pub(super) const MOST_GROUPS: usize = 10_000;
 
 /// Collects rows into a log.
 #[derive(Default)]
@@ -22,6 +22,7 @@ pub(super) struct Collector {
     malformed: BTreeMap<String, Malformed>,
     rows: u64,
     repeated: u64,
+    too_many: bool,
     /// The group of the row before: logs often stay with one agent.
     last: Option<((String, String), usize)>,
 }
@@ -41,11 +42,25 @@ impl Collector {
                 }
                 match self.group(fields[0].trim(), fields[1].trim()) {
                     Some(group) => self.decisions[group].push(decision),
-                    None => self.bad(line, format!("more than {MOST_GROUPS} pairs of agent and action")),
+                    None => self.too_many = true,
                 }
             }
             Err(reason) => self.bad(line, reason),
         }
+    }
+
+    /// Several rows that became one.
+    pub(super) fn lost(&mut self, line: u64, reason: String, rows: u64) {
+        self.unreadable(line, reason.clone());
+        self.rows += rows - 1;
+        if let Some(entry) = self.malformed.get_mut(&reason) {
+            entry.count += rows - 1;
+        }
+    }
+
+    /// Whether the file names more agents and actions than a log of decisions can.
+    pub(super) fn too_many(&self) -> bool {
+        self.too_many
     }
 
     /// A row that never came as far as its fields.

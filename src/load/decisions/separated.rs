@@ -47,6 +47,10 @@ pub(super) fn read(
             .map(|()| collector)
     });
     match log {
+        Ok(collector) if collector.too_many() => {
+            super::too_many(name, out);
+            None
+        }
         Ok(collector) => Some(collector.finish(absent)),
         Err(error) => {
             broken(name, &error, out);
@@ -109,6 +113,9 @@ fn columns(name: &str, header: &[u8], delimiter: u8, out: &mut Diagnostics) -> O
     (!wrong).then_some(places)
 }
 
+/// Line ends that a row may hold inside its quotes.
+const MOST_LINES: u64 = 20;
+
 /// Splits the input into rows with the line on which each begins.
 fn split(
     mut reader: csv::Reader<impl Input>,
@@ -143,8 +150,11 @@ fn count(
     if record.len() == 1 && record.get(0).is_some_and(|field| field.trim_ascii().is_empty()) {
         return;
     }
-    if record.as_slice().len() > LONGEST {
-        return collector.unreadable(line, "it is longer than a row can be; a quote may be open".to_owned());
+    let inside = record.as_slice().trim_ascii_end().iter().filter(|byte| **byte == b'\n').count() as u64;
+    if inside > MOST_LINES || record.as_slice().len() > LONGEST {
+        // every line that the quote swallowed was a row of somebody's
+        let reason = "a quote is opened and not closed; the rows after it are lost".to_owned();
+        return collector.lost(line, reason, inside + 1);
     }
     if record.len() != width {
         return collector.unreadable(line, "it has another number of fields than the first row".to_owned());

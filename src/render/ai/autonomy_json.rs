@@ -14,6 +14,8 @@ pub(crate) struct AutonomyFile<'a> {
     window: Window,
     thresholds: Thresholds,
     rows: Rows<'a>,
+    /// Why no level is concluded, where none is.
+    refused: Option<&'a str>,
     agents: Vec<Agent<'a>>,
     actions: Vec<Action<'a>>,
     /// Agents of the wiring without a decision in the file.
@@ -67,8 +69,8 @@ struct Malformed<'a> {
 #[derive(Serialize, JsonSchema)]
 struct Agent<'a> {
     agent: &'a str,
-    /// The lowest level that any of its actions earns.
-    earned: &'static str,
+    /// The lowest level that any of its actions earns; null where none is concluded.
+    earned: Option<&'static str>,
     present: Option<&'static str>,
     record: Record,
 }
@@ -96,12 +98,12 @@ struct Action<'a> {
     reversals: Option<Interval>,
     drift: Drift<'a>,
     review: Review<'a>,
-    earned: &'static str,
+    earned: Option<&'static str>,
     present: Option<&'static str>,
     /// `promoted`, `kept`, `demoted`, or `not_compared` without a present level.
     verdict: &'static str,
     /// The level after the verdict.
-    next: &'static str,
+    next: Option<&'static str>,
     reasons: &'a [String],
     /// What the level above the earned one still needs.
     missing: &'a [String],
@@ -174,12 +176,13 @@ pub(crate) fn render(report: &AutonomyReport) -> String {
                 .collect(),
             absent: &report.absent,
         },
+        refused: report.refused.as_deref(),
         agents: report
             .agents
             .iter()
             .map(|agent| Agent {
                 agent: &agent.agent,
-                earned: agent.earned.word(),
+                earned: agent.earned.map(|level| level.word()),
                 present: agent.present.map(|level| level.word()),
                 record: Record {
                     window_days: report.window_days,
@@ -228,10 +231,10 @@ fn action(record: &ActionRecord) -> Action<'_> {
             rubber_stamp: record.review.rubber_stamp,
             says: &record.review.says,
         },
-        earned: record.earned.word(),
+        earned: record.earned.map(|level| level.word()),
         present: record.present.map(|level| level.word()),
         verdict: record.verdict.word(),
-        next: record.next.word(),
+        next: record.next.map(|level| level.word()),
         reasons: &record.reasons,
         missing: &record.missing,
     }

@@ -13,6 +13,9 @@ pub(crate) fn render(report: &AutonomyReport) -> String {
     };
     text.push_str(&format!("Earned autonomy, window {window}\n"));
     text.push_str(&wrapped(&rows(report), "  "));
+    if let Some(reason) = &report.refused {
+        text.push_str(&wrapped(&format!("REFUSED: {reason}."), "  "));
+    }
     if !report.absent.is_empty() {
         text.push_str(&wrapped(&format!("The file has no {}.", report.absent.join(", ")), "  "));
     }
@@ -38,8 +41,9 @@ pub(crate) fn render(report: &AutonomyReport) -> String {
 
 fn rows(report: &AutonomyReport) -> String {
     let malformed: u64 = report.malformed.iter().map(|malformed| malformed.count).sum();
-    let mut parts =
-        vec![format!("{} rows, {} decisions counted", grouped(report.rows), grouped(report.used))];
+    let of =
+        |number: u64, what: &str| format!("{} {what}{}", grouped(number), if number == 1 { "" } else { "s" });
+    let mut parts = vec![format!("{}, {} counted", of(report.rows, "row"), of(report.used, "decision"))];
     for (count, what) in [
         (malformed, "malformed"),
         (report.repeated, "repeated"),
@@ -58,8 +62,8 @@ fn action(record: &ActionRecord) -> String {
     for reason in &record.reasons {
         text.push_str(&bullet(reason));
     }
-    if !record.missing.is_empty() {
-        text.push_str(&format!("  {} still needs:\n", above(record.earned)));
+    if let (Some(earned), false) = (record.earned, record.missing.is_empty()) {
+        text.push_str(&format!("  {} still needs:\n", above(earned)));
         for missing in &record.missing {
             text.push_str(&bullet(missing));
         }
@@ -87,19 +91,17 @@ fn action(record: &ActionRecord) -> String {
 }
 
 fn level(record: &ActionRecord) -> String {
-    let earned = name(record.earned);
+    let (Some(earned), Some(next)) = (record.earned.map(name), record.next.map(name)) else {
+        return "no level is concluded".to_owned();
+    };
     match (record.verdict, record.present) {
         (Verdict::NotCompared, _) | (_, None) => format!("earns: {earned}"),
         (Verdict::Promoted, Some(present)) => {
-            format!("promoted: {} to {} (earns {earned})", name(present), name(record.next))
+            format!("promoted: {} to {} (earns {earned})", name(present), next)
         }
         (Verdict::Kept, Some(present)) => format!("kept: {} (earns {earned})", name(present)),
         (Verdict::Demoted, Some(present)) => {
-            format!(
-                "DEMOTED: {} to {}, because its record does not cover it",
-                name(present),
-                name(record.next)
-            )
+            format!("DEMOTED: {} to {}, because its record does not cover it", name(present), next)
         }
     }
 }
