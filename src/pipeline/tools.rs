@@ -32,7 +32,9 @@ pub fn tools(wanted: &ToolsWanted) -> (Option<ToolsReport>, Diagnostics, Sources
     let found = wanted.wiring.clone().or_else(|| beside.is_file().then_some(beside));
     let wiring = found.and_then(|found| wiring::read(&found, &mut sources, &mut out));
     let mut interfaces = None;
-    if let Some(path) = &wanted.assessment {
+    let beside = wanted.file.with_file_name("assessment.yaml");
+    let assessment = wanted.assessment.clone().or_else(|| beside.is_file().then_some(beside));
+    if let Some(path) = &assessment {
         let loaded = super::load(path, &settings);
         interfaces = loaded.assessment.and_then(|assessment| assessment.ai).and_then(|ai| ai.interfaces);
         out.extend(loaded.diagnostics);

@@ -21,7 +21,8 @@ pub(crate) struct ToolsArgs {
     /// The wiring that hand-offs are looked up in; the `wiring.yaml` beside FILE where none is named
     #[arg(long, value_name = "FILE")]
     wiring: Option<PathBuf>,
-    /// The assessment that says how many AI interfaces an analyst has today
+    /// The assessment that says how many AI interfaces an analyst has today; the `assessment.yaml` beside FILE where none is
+    /// named
     #[arg(long, value_name = "FILE")]
     assessment: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t)]
