@@ -2,8 +2,17 @@
 
 mod agreement;
 mod bounds;
+mod delta;
+mod false_discovery;
+mod kendall;
+mod quantile;
+mod random;
 mod rank;
 
 pub use agreement::{Metric, krippendorff};
 pub use bounds::{MeanKnown, Share};
+pub use delta::{CliffsDelta, DeltaInterval, cliffs_delta, delta_interval};
+pub use false_discovery::benjamini_hochberg;
+pub use kendall::tau_b;
+pub use quantile::{Quartiles, quantile, quartiles};
 pub use rank::{lower_median, mid_rank, wilson};
