@@ -1,9 +1,12 @@
 //! Layer 0: plain numbers in, plain numbers out.
 
 mod agreement;
+mod association;
 mod bounds;
+mod deals;
 mod delta;
 mod false_discovery;
+mod groups;
 mod hypergeometric;
 mod kendall;
 mod normal;
@@ -14,10 +17,12 @@ mod rank;
 mod table;
 
 pub use agreement::{Metric, krippendorff};
+pub use association::{Association, Draws, associate};
 pub use bounds::{MeanKnown, Share};
 pub use delta::{CliffsDelta, DeltaInterval, cliffs_delta, delta_interval};
 pub use false_discovery::benjamini_hochberg;
+pub use groups::{LEAST_IN_GROUP, LEAST_SOCS, Refusal, Side, enough, thirds};
 pub use kendall::tau_b;
-pub use permutation::{EXACT_ROWS, EXACT_VALUES, Method, PermutationP, permutation_p};
+pub use permutation::{EXACT_ROWS, EXACT_ROWS_OF_MANY, EXACT_VALUES, Method, PermutationP, permutation_p};
 pub use quantile::{Quartiles, quantile, quartiles};
 pub use rank::{lower_median, mid_rank, wilson};

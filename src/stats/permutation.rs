@@ -1,13 +1,16 @@
 //! How often chance alone would set two groups as far apart.
 
+use super::deals;
 use super::delta::cliffs_delta;
 use super::normal::both_tails;
-use super::table::{Value, share_as_far};
+use super::table::{self, Value};
 
-/// Up to so many rows the distribution is counted out.
+/// Up to so many rows the distribution of an item is counted out.
 pub const EXACT_ROWS: usize = 2000;
-/// Of up to so many different values: the answers of an item.
+/// An item has up to so many different values.
 pub const EXACT_VALUES: usize = 5;
+/// Up to so many rows that of an aspect is, or of whatever else has more different values.
+pub const EXACT_ROWS_OF_MANY: usize = 100;
 
 /// How a p value came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,9 +33,9 @@ pub struct PermutationP {
 /// Two-sided permutation p of Cliff's delta, which is the Mann-Whitney U on another scale: of all ways to deal the same
 /// values to groups of the same sizes, the share that lies as far from 0 as the groups do, or further, on either side.
 ///
-/// Exact for up to [`EXACT_VALUES`] different values in up to [`EXACT_ROWS`] rows, else by a normal distribution whose
-/// variance allows for ties, corrected for continuity by half a U (Hollander and Wolfe 1999, section 4.1). `None` where a
-/// group is empty.
+/// Exact for up to [`EXACT_VALUES`] different values in up to [`EXACT_ROWS`] rows, and for any in up to
+/// [`EXACT_ROWS_OF_MANY`]; else by a normal distribution whose variance allows for ties, corrected for continuity by half
+/// a U (Hollander and Wolfe 1999, section 4.1). `None` where a group is empty.
 #[must_use]
 pub fn permutation_p<T: Ord>(high: &[T], low: &[T]) -> Option<PermutationP> {
     let lead = cliffs_delta(high, low)?.lead();
@@ -56,7 +59,11 @@ pub fn permutation_p<T: Ord>(high: &[T], low: &[T]) -> Option<PermutationP> {
     let (p, method) = if values.len() == 1 {
         (1.0, Method::Exact)
     } else if values.len() <= EXACT_VALUES && rows.len() <= EXACT_ROWS {
-        (share_as_far(&values, lead.abs()), Method::Exact)
+        (table::share_as_far(&values, lead.abs()), Method::Exact)
+    } else if rows.len() <= EXACT_ROWS_OF_MANY {
+        let leads: Vec<i64> =
+            values.iter().flat_map(|value| std::iter::repeat_n(value.lead, value.rows)).collect();
+        (deals::share_as_far(&leads, high.len(), lead.abs()), Method::Exact)
     } else {
         (approximate(&values, high.len(), low.len(), lead), Method::Normal)
     };
@@ -124,7 +131,9 @@ mod tests {
         let answers = |count: usize| -> Vec<usize> { (0..count).map(|at| at % 5).collect() };
         assert_eq!(method(&answers(1000), &answers(1000)), Method::Exact);
         assert_eq!(method(&answers(1001), &answers(1000)), Method::Normal, "more rows");
-        assert_eq!(method(&[1, 2, 3], &[4, 5, 6]), Method::Normal, "more values");
+        let scores = |count: usize| -> Vec<usize> { (0..count).collect() };
+        assert_eq!(method(&scores(50), &scores(50)), Method::Exact, "many values, few rows");
+        assert_eq!(method(&scores(51), &scores(50)), Method::Normal, "many values, more rows");
         assert_eq!(permutation_p(&vec![1; 1500], &vec![1; 1500]).map(|p| p.p), Some(1.0), "all equal");
     }
 
@@ -161,6 +170,28 @@ mod tests {
         ) {
             let (found, expected) = (p(&high, &low), by_definition(&high, &low));
             prop_assert!((found - expected).abs() < 1e-13, "{} is not {}", found, expected);
+        }
+
+        #[test]
+        fn many_values_give_what_the_deals_give(
+            high in prop::collection::vec(1_u8..=12, 1..6),
+            low in prop::collection::vec(1_u8..=12, 1..6),
+        ) {
+            let (found, expected) = (p(&high, &low), by_definition(&high, &low));
+            prop_assert!((found - expected).abs() < 1e-13, "{} is not {}", found, expected);
+        }
+
+        #[test]
+        fn the_two_ways_to_count_agree(
+            high in prop::collection::vec(1_u8..=5, 1..25),
+            low in prop::collection::vec(1_u8..=5, 1..25),
+        ) {
+            let rows: Vec<u8> = high.iter().chain(&low).copied().collect();
+            let order = |a: &u8, b: &u8| a.cmp(b) as i64;
+            let leads: Vec<i64> = rows.iter().map(|a| rows.iter().map(|b| order(a, b)).sum()).collect();
+            let lead = cliffs_delta(&high, &low).expect("two groups").lead().abs();
+            let counted = deals::share_as_far(&leads, high.len(), lead);
+            prop_assert!((p(&high, &low) / counted - 1.0).abs() < 1e-12);
         }
 
         #[test]
