@@ -1,5 +1,7 @@
 //! Layer 2: the whole flow on one screen. Command line and page both call it, so they cannot disagree.
 
+mod merging;
+mod older;
 mod several;
 mod tools;
 mod validate;
@@ -18,15 +20,16 @@ use crate::model::autonomy::AutonomyReport;
 use crate::model::benchmark::{Comparison, Source};
 use crate::model::date::Date;
 use crate::model::instrument::Instrument;
-use crate::model::migration::Migration;
 use crate::model::readiness::{Gate, StageReadiness};
 use crate::model::rowmap::RowMap;
 use crate::model::score::{Method, Scorecard};
 use crate::model::segment::Segments;
 use crate::model::tools::{Offers, ToolsReport};
 use crate::model::wiring::Wiring;
-use crate::{adoption, benchmark, merge, score};
+use crate::{adoption, benchmark, score};
 
+pub use merging::merge;
+pub use older::migrations;
 pub use several::{Gathered, consensus};
 pub use tools::{ToolsWanted, tools, tools_form};
 pub use validate::validate;
@@ -73,6 +76,8 @@ pub struct Loaded {
     pub is_workbook: bool,
     /// Whether the file itself is a sheet that `export` wrote.
     pub is_sheet: bool,
+    /// The ids of the domains that a sheet holds, where it holds only some.
+    pub part: Option<Vec<String>>,
     /// The rows behind the answers, where they come from an official workbook.
     pub rows: Option<RowMap>,
     /// The wiring, where gates are wanted and one is there.
@@ -135,16 +140,18 @@ pub fn load(path: &Path, settings: &Settings) -> Loaded {
     if let Some(path) = &settings.tools {
         loaded.offers = tools::read(path, settings, &mut loaded.sources, &mut loaded.diagnostics);
     }
-    let Loaded { name, diagnostics: out, sources, instruments, is_sheet, .. } = &mut loaded;
+    let Loaded { name, diagnostics: out, sources, instruments, is_sheet, part, .. } = &mut loaded;
     let Some(bytes) = load::files::bytes(path, name, MAX_FILE, out) else { return loaded };
     let segments = load::benchmark::segments();
     if load::sheet::is_one(name, &bytes) {
         *is_sheet = true;
-        let Some(sheet) = load::sheet::Sheet::open(name, &bytes, sources, out) else { return loaded };
+        let Some(mut sheet) = load::sheet::Sheet::open(name, &bytes, sources, out) else { return loaded };
+        sheet.bring(older::forward(sheet.pins(), settings, sources, out));
         // the texts tell whether a row still shows the question of its id
         let full = Settings { texts: true, ..settings.clone() };
         let pins = Assessment { instruments: sheet.pins().to_vec(), ..Assessment::default() };
         *instruments = pinned(&pins, name, &full, OLD_SHEET, sources, out);
+        *part = sheet.part();
         let Some(assessment) = sheet.read(instruments, sources, out) else { return loaded };
         return checked(loaded, assessment, &segments, settings);
     }
@@ -215,8 +222,7 @@ fn has_workbook_name(path: &Path) -> bool {
 
 /// What helps where a file pins an older version.
 const OLD_FILE: &str = "`socmark migrate FILE` brings the file forward";
-const OLD_SHEET: &str =
-    "`import` it with the program that wrote it; `socmark migrate FILE` here then brings the result forward";
+const OLD_SHEET: &str = "`import` it with the program that wrote it";
 
 /// The pinned questionnaires; what cannot be had is said, with what helps where only the version is `old`.
 fn pinned(
@@ -285,73 +291,6 @@ pub fn assessment_text(path: &Path) -> (Option<Assessment>, Option<String>, Diag
         .and_then(|bytes| load::files::text(bytes, &name, &mut out));
     let read = text.as_ref().and_then(|text| load::assessment::read(&name, text, &mut sources, &mut out));
     (read, text, out, sources)
-}
-
-/// The steps that bring an assessment to the versions built in, in the order in which they are to be made.
-#[must_use]
-pub fn migrations(assessment: &Assessment) -> Vec<Migration> {
-    let mut steps = Vec::new();
-    for pin in &assessment.instruments {
-        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-        let table = load::migration::builtin(&pin.id, &mut sources, &mut out);
-        let mut version = pin.version.clone();
-        // each step leads to a later version, so the chain ends
-        for step in table {
-            if step.from == version {
-                version.clone_from(&step.to);
-                steps.push(step);
-            }
-        }
-    }
-    steps
-}
-
-/// Puts files of one SOC and date together, with the questionnaires that they pin; what they say differently goes to `out`,
-/// and `None` comes back where they are no parts of one assessment.
-#[must_use]
-pub fn merge(
-    files: &[Loaded],
-    prefer: &[usize],
-    out: &mut Diagnostics,
-) -> Option<(merge::Merged, Vec<Instrument>)> {
-    let parts: Vec<&Assessment> = files.iter().filter_map(|file| file.assessment.as_ref()).collect();
-    if parts.len() < files.len() {
-        return None;
-    }
-    let mut instruments: Vec<Instrument> = Vec::new();
-    for found in files.iter().flat_map(|file| &file.instruments) {
-        if instruments.iter().all(|known| known.reference() != found.reference()) {
-            instruments.push(found.clone());
-        }
-    }
-    let merged = merge::merge(&parts, prefer, &instruments);
-    let place = |said: &merge::Said| Place::value(&files[said.part].name, &said.path);
-    let say = |rule, clash: &merge::Clash, message: String, help: &str| {
-        // one file may be given twice, and several may say the same
-        let first = clash.said.first().map_or_else(|| Place::file(""), place);
-        let start = Diagnostic::new(rule, first, message).help(help);
-        clash
-            .said
-            .iter()
-            .fold(start, |diagnostic, said| diagnostic.related(place(said), format!("{} here", said.shown)))
-    };
-    for clash in &merged.strangers {
-        out.push(say(
-            "AS018",
-            clash,
-            format!("{} differs, so these are no parts of one assessment", clash.about),
-            "merge files of one SOC and date only; correct it where it is a slip",
-        ));
-    }
-    for clash in &merged.clashes {
-        out.push(say(
-            "AS017",
-            clash,
-            format!("the files differ in {}", clash.about),
-            "agree on one and correct the other, or let one file decide with `--prefer FILE`",
-        ));
-    }
-    merged.strangers.is_empty().then_some((merged, instruments))
 }
 
 /// The benchmark sources at hand, or those of them that `against` names; a name that none has is said.

@@ -43,7 +43,12 @@ pub(crate) fn run(args: &ImportArgs, console: &mut Console) -> anyhow::Result<Ex
     }
     let is_imported = loaded.is_workbook || loaded.is_sheet;
     let Some(assessment) = loaded.assessment.as_ref().filter(|_| is_imported) else {
-        console.note(&format!("error: {} is neither a sheet nor an official workbook", loaded.name));
+        let help = if loaded.assessment.is_some() {
+            "\n  = help: it is an assessment already, which every command reads as it is; several are put together by `socmark merge`"
+        } else {
+            ""
+        };
+        console.note(&format!("error: {} is neither a sheet nor an official workbook{help}", loaded.name));
         return Ok(Exit::Input);
     };
     if loaded.is_sheet && args.instrument_out.is_some() {
@@ -60,13 +65,18 @@ pub(crate) fn run(args: &ImportArgs, console: &mut Console) -> anyhow::Result<Ex
             files.push((folder.join(path), text.into_bytes()));
         }
     }
-    if !args.force && overwrite::refused(&files, console) {
+    let cut = |part: &Vec<String>| overwrite::is_cut(&args.output, part, &loaded, &files[0].1, console);
+    if loaded.part.as_ref().is_some_and(cut) || !args.force && overwrite::refused(&files, console) {
         return Ok(Exit::Input);
     }
+    let comments = overwrite::comments_lost(&args.output, &files[0].1);
     for (path, bytes) in &files {
         store::write_atomic(path, bytes)?;
     }
     console.print(&format!("{}\n", args.output.display()))?;
+    if let Some(note) = comments {
+        console.note(&note);
+    }
     let unknown = loaded.rows.as_ref().filter(|rows| rows.version != crate::soc_cmm_2_4_2().version);
     if let (Some(rows), None) = (unknown, &args.instrument_out) {
         console.note(&format!(

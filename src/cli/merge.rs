@@ -65,10 +65,14 @@ pub(crate) fn run(args: &MergeArgs, console: &mut Console) -> anyhow::Result<Exi
     if !args.force && overwrite::refused(&files, console) {
         return Ok(Exit::Input);
     }
+    let comments = overwrite::comments_lost(&args.output, &files[0].1);
     for (path, bytes) in &files {
         store::write_atomic(path, bytes)?;
     }
     console.print(&format!("{}\n", args.output.display()))?;
+    if let Some(note) = comments {
+        console.note(&note);
+    }
     let answers = merged.assessment.answers.values().filter(|answer| answer.value.is_some()).count();
     let decided = match merged.decided.len() {
         0 => String::new(),

@@ -9,6 +9,7 @@ use crate::{pipeline, store};
 
 use super::Exit;
 use super::console::Console;
+use super::overwrite::is_named_as_spreadsheet;
 
 /// Bring assessments to the questionnaire versions of this program; nothing is reinterpreted in silence
 #[derive(Args, Debug)]
@@ -34,6 +35,12 @@ pub(crate) fn run(args: &MigrateArgs, console: &mut Console) -> anyhow::Result<E
 
 fn one(file: &Path, dry_run: bool, console: &mut Console) -> anyhow::Result<Exit> {
     let name = file.display();
+    if is_named_as_spreadsheet(file) {
+        console.note(&format!(
+            "error: {name} is a spreadsheet, which is brought forward as it is read; nothing was changed\n  = help: `socmark import {name} -o assessment.yaml` makes an assessment of today's version of it"
+        ));
+        return Ok(Exit::Input);
+    }
     let (read, text, diagnostics, sources) = pipeline::assessment_text(file);
     console.diagnostics(&diagnostics, &sources);
     let (Some(assessment), Some(text)) = (read, text) else { return Ok(Exit::Input) };

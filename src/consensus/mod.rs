@@ -26,6 +26,14 @@ pub use evidence::moved;
 pub struct Voice<'a> {
     pub file: &'a str,
     pub assessment: &'a Assessment,
+    /// The ids of the domains that the file holds, where it holds only some: on others nothing is said.
+    pub part: Option<&'a [String]>,
+}
+
+impl Voice<'_> {
+    fn holds(&self, domain: &str) -> bool {
+        self.part.is_none_or(|part| part.iter().any(|id| id == domain))
+    }
 }
 
 /// The consensus of assessments of one SOC, one date and these questionnaires; one assessment alone stays as it is.

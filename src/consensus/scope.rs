@@ -29,24 +29,38 @@ impl Scope {
     }
 }
 
-/// Out of scope is what more than half take out: leaving a part out can only hide a low score.
+/// Out of scope is what more than half of those who hold its domain take out: leaving a part out can only hide a low score.
 pub(super) fn merge(voices: &[Voice<'_>], instruments: &[Instrument], settled: &mut Vec<Settled>) -> Scope {
     let each: Vec<BTreeSet<String>> = voices.iter().map(|voice| taken_out(voice, instruments)).collect();
-    let aspects = || instruments.iter().flat_map(Instrument::aspects).map(|(_, aspect)| &aspect.id);
-    let most = |id: &str| 2 * each.iter().filter(|out| out.contains(id)).count() > voices.len();
-    let out: BTreeSet<String> = aspects().filter(|id| most(id)).cloned().collect();
-    if each.iter().all(|other| *other == out) {
+    // what one assessor says of an aspect: whether it is out, nothing where the file does not hold its domain
+    let said = |domain: &str, aspect: &String| -> Vec<Option<bool>> {
+        let both = voices.iter().zip(&each);
+        both.map(|(voice, out)| voice.holds(domain).then(|| out.contains(aspect))).collect()
+    };
+    let mut out = BTreeSet::new();
+    let mut differs = false;
+    for (domain, aspect) in instruments.iter().flat_map(Instrument::aspects) {
+        let said = said(&domain.id, &aspect.id);
+        let yes = said.iter().filter(|out| **out == Some(true)).count();
+        let is_out = 2 * yes > said.iter().flatten().count();
+        if is_out {
+            out.insert(aspect.id.clone());
+        }
+        differs |= said.contains(&None) && is_out;
+        if said.iter().flatten().any(|one| *one != is_out) {
+            differs = true;
+            let word = |out: bool| if out { "out" } else { "in" }.to_owned();
+            settled.push(Settled {
+                rule: Rule::Scope,
+                subject: format!("scope.{}", aspect.id),
+                said: said.into_iter().map(|one| one.map(word)).collect(),
+                kept: Some(word(is_out)),
+            });
+        }
+    }
+    if !differs {
         let exclude = voices.first().map(|voice| voice.assessment.exclude.clone()).unwrap_or_default();
         return Scope { exclude, out, each };
-    }
-    let word = |out: bool| if out { "out" } else { "in" }.to_owned();
-    for id in aspects().filter(|id| each.iter().any(|other| other.contains(*id) != out.contains(*id))) {
-        settled.push(Settled {
-            rule: Rule::Scope,
-            subject: format!("scope.{id}"),
-            said: each.iter().map(|other| Some(word(other.contains(id)))).collect(),
-            kept: Some(word(out.contains(id))),
-        });
     }
     let exclude = instruments
         .iter()

@@ -68,8 +68,11 @@ fn one(answers: &[(&str, Answer)]) -> Assessment {
 
 fn together(assessments: &[Assessment]) -> Consensus {
     let files: Vec<String> = (0..assessments.len()).map(|n| format!("{n}.yaml")).collect();
-    let voices: Vec<Voice<'_>> =
-        files.iter().zip(assessments).map(|(file, assessment)| Voice { file, assessment }).collect();
+    let voices: Vec<Voice<'_>> = files
+        .iter()
+        .zip(assessments)
+        .map(|(file, assessment)| Voice { file, assessment, part: None })
+        .collect();
     merge(&voices, &[instrument()])
 }
 

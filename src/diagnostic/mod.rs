@@ -184,12 +184,12 @@ impl Diagnostics {
     }
 }
 
-/// The nearest of the valid names, where one is near enough to be meant.
+/// The nearest of the valid names, whatever its capitals, where one is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(given: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     valid
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(given, name), name))
+        .map(|name| (strsim::damerau_levenshtein(&given.to_lowercase(), &name.to_lowercase()), name))
         .filter(|(distance, name)| *distance <= 1.max(name.len().max(given.len()) / 3))
         .min()
         .map(|(_, name)| name)

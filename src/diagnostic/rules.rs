@@ -53,6 +53,8 @@ rules! {
     "AS020" "consensus-of-different" E "A consensus is of one SOC, one date and the same questionnaires; anything else is a comparison.";
     "AS021" "assessment-named-twice" E "A file that is named twice would count as two assessors who agree.";
     "AS022" "taken-on-trust" N "Without an id of the SOC and a date in the files, nothing can tell whether they belong together.";
+    "AS023" "merge-domain-held-by-none" N "Parts that leave out a domain leave its questions open, and nobody may have noticed.";
+    "AS024" "merge-answer-open-in-one" N "Where one sheet has a question open that another file answers, the answer stays, though somebody may have cleared it.";
     "BM001" "figure-incomplete" E "A figure without source, n, window, kind and citation cannot be judged, so it is not used.";
     "BM002" "figure-out-of-range" E "A value outside its own scale, or a share outside 0 to 100 percent, is a typing error.";
     "BM003" "figure-id-twice" E "Two figures, or two sources, of one id cannot be told apart.";
@@ -114,6 +116,9 @@ rules! {
     "WB022" "sheet-row-missing" W "A row that was deleted took its answer with it.";
     "WB023" "sheet-formula" E "A formula is read by the result stored with it; an error, or no result, is no answer.";
     "WB024" "sheet-extra" N "What people add beside the questions stays in the sheet and is not read.";
+    "WB025" "sheet-older" N "A sheet of an earlier version of its questionnaire is read by the steps that lead to this one; answers to reworded questions are to be looked at again.";
+    "WB026" "sheet-answer-left-out" W "An answer to a question that was split or retired since cannot be carried over without reinterpreting it.";
+    "WB027" "sheet-cells-merged" E "Merged cells hold one value, and what stood in the others is gone.";
     "WB030" "sheet-cannot-hold" E "A sheet is written only if it can hold all of the assessment: nothing is left out in silence.";
     "WIR001" "wiring-name-unknown" E "A hand-off between stages that do not exist, or owned by a role that nobody has, is no contract.";
 }

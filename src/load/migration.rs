@@ -1,11 +1,13 @@
 //! `questionnaires/<id>/migrations.yaml` -> [`Migration`]s.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::model::migration::Migration;
 
 use super::builtin::Folder;
+use super::files;
 use super::reader::Reader;
 use super::yaml::{self, Node};
 
@@ -15,6 +17,22 @@ pub(crate) fn builtin(id: &str, sources: &mut Sources, out: &mut Diagnostics) ->
         return Vec::new();
     };
     read(id, &name, &text, sources, out)
+}
+
+/// The steps that a folder holds beside its questionnaire; none where it has no such file.
+pub(crate) fn in_folder(
+    id: &str,
+    folder: &Path,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) -> Vec<Migration> {
+    let path = folder.join("migrations.yaml");
+    if !path.is_file() {
+        return Vec::new();
+    }
+    let name = path.display().to_string();
+    let text = files::bytes(&path, &name, yaml::MAX_BYTES, out).and_then(|it| files::text(it, &name, out));
+    text.map(|text| read(id, &name, &text, sources, out)).unwrap_or_default()
 }
 
 /// The steps of one file.

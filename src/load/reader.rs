@@ -146,7 +146,12 @@ impl Reader<'_> {
         let text = self.text(node)?;
         let date = Date::parse(&text);
         if date.is_none() {
-            self.say("LD012", node, format!("`{text}` is no date"), "write it as YYYY-MM-DD");
+            let (message, help) = if Date::has_its_shape(&text) {
+                (format!("there is no day `{text}`"), "look at the month and the day")
+            } else {
+                (format!("`{text}` is no date"), "write it as YYYY-MM-DD")
+            };
+            self.say("LD012", node, message, help);
         }
         date
     }

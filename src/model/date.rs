@@ -16,11 +16,18 @@ impl Date {
     /// Reads `YYYY-MM-DD` and nothing else: no time, no other order, four digits of year.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        Self::has_its_shape(text).then(|| text.parse().ok().map(Self)).flatten()
+    }
+
+    /// Whether a text is written as a day is, though the calendar may have no such day.
+    #[must_use]
+    pub fn has_its_shape(text: &str) -> bool {
         let bytes = text.as_bytes();
-        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
-            return None;
-        }
-        text.parse().ok().map(Self)
+        bytes.len() == 10
+            && bytes.iter().enumerate().all(|(at, byte)| match at {
+                4 | 7 => *byte == b'-',
+                _ => byte.is_ascii_digit(),
+            })
     }
 
     /// The date `days` after 1899-12-30, which is how spreadsheets count days (valid from 1900-03-01 on).

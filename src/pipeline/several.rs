@@ -20,11 +20,20 @@ pub struct Gathered {
     pub sources: Sources,
 }
 
+/// One of the files.
+struct Read {
+    name: String,
+    /// Where it really stands.
+    stands: Option<PathBuf>,
+    assessment: Assessment,
+    part: Option<Vec<String>>,
+}
+
 /// Reads assessments of several assessors and makes one of them, to be written into the folder `to`.
 #[must_use]
 pub fn consensus(files: &[PathBuf], to: &Path, settings: &Settings) -> Gathered {
     let mut all = Gathered::default();
-    let mut read: Vec<(String, Option<PathBuf>, Assessment)> = Vec::new();
+    let mut read: Vec<Read> = Vec::new();
     for file in files {
         let loaded = load(file, settings);
         all.diagnostics.extend(loaded.diagnostics);
@@ -38,20 +47,27 @@ pub fn consensus(files: &[PathBuf], to: &Path, settings: &Settings) -> Gathered 
         if let (Some(from), Ok(to)) = (folder, std::path::absolute(to)) {
             consensus::moved(&mut assessment, &from, &to);
         }
-        read.push((loaded.name, file.canonicalize().ok(), assessment));
+        let stands = file.canonicalize().ok();
+        read.push(Read { name: loaded.name, stands, assessment, part: loaded.part });
     }
     let given: Vec<check::consensus::Given<'_>> = read
         .iter()
-        .map(|(name, stands, assessment)| check::consensus::Given {
-            name,
-            stands: stands.as_deref(),
-            assessment,
+        .map(|file| check::consensus::Given {
+            name: &file.name,
+            stands: file.stands.as_deref(),
+            assessment: &file.assessment,
         })
         .collect();
     all.diagnostics.extend(check::consensus::check(&given));
     if !all.diagnostics.has_errors() && !read.is_empty() {
-        let voices: Vec<consensus::Voice<'_>> =
-            read.iter().map(|(name, _, assessment)| consensus::Voice { file: name, assessment }).collect();
+        let voices: Vec<consensus::Voice<'_>> = read
+            .iter()
+            .map(|file| consensus::Voice {
+                file: &file.name,
+                assessment: &file.assessment,
+                part: file.part.as_deref(),
+            })
+            .collect();
         all.consensus = Some(consensus::merge(&voices, &all.instruments));
     }
     all

@@ -5,9 +5,9 @@ use anyhow::ensure;
 use crate::diagnostic::{Diagnostics, Mark, Place, Sources};
 use crate::load;
 use crate::model::assessment::Assessment;
-use crate::model::migration::Migration;
+use crate::model::migration::{self, Migration};
 
-/// The text after the steps, and one sentence for everything that was done.
+/// The text after the steps, and what was done: a line for each step, and below it, indented, what that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Migrated {
     pub text: String,
@@ -22,6 +22,10 @@ pub(crate) struct Migrated {
 pub(crate) fn migrate(text: &str, steps: &[Migration]) -> anyhow::Result<Migrated> {
     let mut migrated = Migrated { text: text.to_owned(), done: Vec::new() };
     for step in steps {
+        migrated.done.push(format!(
+            "{}@{} to {}@{}: {}",
+            step.instrument, step.from, step.instrument, step.to, step.summary
+        ));
         let (meant, sources) = read(&migrated.text)?;
         let meant = after(meant, step);
         let mut edits = Vec::new();
@@ -29,23 +33,15 @@ pub(crate) fn migrate(text: &str, steps: &[Migration]) -> anyhow::Result<Migrate
         for (old, new) in &step.renamed {
             for mark in keys(old, &sources) {
                 edits.push((mark, new.clone()));
-                migrated.done.push(format!("`{old}` is now `{new}`; its answer moved along"));
+                migrated.done.push(format!("  `{old}` is now `{new}`; its answer moved along"));
             }
         }
-        let retired = step.retired.iter().map(|(old, why)| (old, format!("is no longer asked: {why}")));
-        let split = step.split.iter().map(|(old, new)| {
-            (
-                old,
-                format!(
-                    "was split into {}; please answer those",
-                    new.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
-                ),
-            )
-        });
+        let retired = step.retired.iter().map(|(old, why)| (old, Migration::no_longer_asked(why)));
+        let split = step.split.iter().map(|(old, new)| (old, Migration::split_into(new)));
         for (old, what) in retired.chain(split) {
             for mark in keys(old, &sources) {
                 edits.push(commented_out(&migrated.text, mark));
-                migrated.done.push(format!("`{old}` {what}; its answer stands as a comment"));
+                migrated.done.push(format!("  `{old}` {what}; its answer stands as a comment"));
             }
         }
         let splices = edits.into_iter().map(|(mark, new)| (mark.start..mark.end, new)).collect();
@@ -53,18 +49,15 @@ pub(crate) fn migrate(text: &str, steps: &[Migration]) -> anyhow::Result<Migrate
         let answered: Vec<&str> =
             step.reworded.iter().map(String::as_str).filter(|id| meant.answers.contains_key(*id)).collect();
         if !answered.is_empty() {
+            let (answers, it) =
+                if answered.len() == 1 { ("answer was", "it") } else { ("answers were", "them") };
             migrated.done.push(format!(
-                "{} {} kept, though the wording of the levels changed; please look at {} again: {}",
-                answered.len(),
-                if answered.len() == 1 { "answer was" } else { "answers were" },
-                if answered.len() == 1 { "it" } else { "them" },
-                answered.join(", ")
+                "  {} {answers} kept, though the wording of the levels changed; please look at {it} again:",
+                answered.len()
             ));
+            let lines = migration::lines_by_domain(answered);
+            migrated.done.extend(lines.into_iter().map(|line| format!("    {line}")));
         }
-        migrated.done.push(format!(
-            "{}@{} to {}@{}: {}",
-            step.instrument, step.from, step.instrument, step.to, step.summary
-        ));
         let reads_back = read(&migrated.text).is_ok_and(|(found, _)| found == meant);
         ensure!(
             reads_back,
@@ -172,11 +165,15 @@ mod tests {
             migrated.text,
             "# ours\nschema: socmark/assessment/1\ninstruments:   [ \"soc-core@2\", soc-ai@1 ] # pins\n\nanswers:\n  people.a.c:   3   # spaced\n\n  # 'people.a.d': {answer: 2, note: x}\n  # people.a.g:\n  # answer: 4\n  # # inner\n  # note: |\n  # kept\n  people.a.z: 5\nnotes:\n  people.a.c: why\n"
         );
+        assert_eq!(migrated.done[0], "soc-core@1 to soc-core@2: Three questions changed.");
         assert_eq!(
-            migrated.done[4],
-            "1 answer was kept, though the wording of the levels changed; please look at it again: people.a.z"
+            migrated.done[5..],
+            [
+                "  1 answer was kept, though the wording of the levels changed; please look at it again:",
+                "    people.a.z"
+            ]
         );
-        assert_eq!(migrated.done.len(), 6, "{:?}", migrated.done);
+        assert_eq!(migrated.done.len(), 7, "{:?}", migrated.done);
     }
 
     #[test]

@@ -97,6 +97,22 @@ impl Book {
         self.cell(page, cell, "", &format!("<v>{number}</v>"))
     }
 
+    /// The texts of a page, row by row, of cells that point to the list of texts.
+    pub fn rows(&self, page: &str) -> Vec<Vec<String>> {
+        let part = |path: &str| std::str::from_utf8(&self.parts[path]).expect("UTF-8");
+        let texts: Vec<&str> = part("xl/sharedStrings.xml")
+            .split("<si>")
+            .skip(1)
+            .map(|text| text.split_once("<t>").map_or("", |(_, text)| text.split("</t>").next().unwrap()))
+            .collect();
+        let cell = |cell: &str| {
+            let value = cell.split_once("<v>")?.1.split("</v>").next()?;
+            texts.get(value.parse::<usize>().ok()?).map(|text| (*text).to_owned())
+        };
+        let rows = part(&self.path(page)).split("<row ").skip(1);
+        rows.map(|row| row.split("<c ").skip(1).filter_map(cell).collect()).collect()
+    }
+
     /// A page without one of its rows.
     pub fn without_row(mut self, page: &str, row: u32) -> Self {
         let path = self.path(page);

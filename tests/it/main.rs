@@ -27,6 +27,7 @@ mod rules;
 mod schemas;
 mod sheet_export;
 mod sheet_import;
+mod sheet_older;
 mod shell;
 mod terminal;
 mod tools;

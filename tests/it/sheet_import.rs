@@ -275,18 +275,60 @@ fn a_renamed_page_and_columns_in_another_place_are_found() {
 }
 
 #[test]
-fn a_sheet_of_an_older_questionnaire_says_so() {
+fn what_nobody_sees_is_trimmed_or_named() {
+    let back = read_quietly(|book| {
+        book.text(PEOPLE, "C5", "\u{200b}\u{ff14}\u{a0}").text(PEOPLE, "C6", "not\u{a0}required\u{feff}")
+    });
+    assert!(back.contains("people.a.one: 4") && back.contains("answer: not_required"), "{back}");
     let (program, book) = exported();
-    let (_, result) = import(program, &book.text("socmark", "B2", "own@0"));
-    assert_eq!((result.code, fired(&result.stderr)), (2, vec!["AS001".to_owned()]), "{result}");
-    let program = Program::new().file("a.yaml", "schema: socmark/assessment/1\ninstruments: [soc-core@3]\n");
-    assert_eq!(program.run(&["export", "a.yaml", "-o", "s.xlsx"]).code, 0);
-    let book = Book::open(&std::fs::read(program.path("s.xlsx")).expect("the sheet"));
-    let program = program.file("s.xlsx", book.text("socmark", "B2", "soc-core@1").bytes());
-    let result = program.run(&["score", "s.xlsx"]);
+    let (_, result) =
+        import(program, &book.text(PEOPLE, "C5", "3\u{200b}4").text(PEOPLE, "C6", "n\u{a0}a\u{2060}b"));
     assert_eq!(result.code, 2, "{result}");
-    assert!(result.stderr.contains("`import` it with the program that wrote it"), "{result}");
-    assert!(result.stderr.contains("sheet `socmark`, cell B2"), "{result}");
+    for named in ["`3<zero width space>4`", "`n<no-break space>a<invisible U+2060>b`"] {
+        assert!(result.stderr.contains(named), "{named}\n{result}");
+    }
+}
+
+#[test]
+fn what_is_wrong_comes_with_what_to_do() {
+    type Change = fn(Book) -> Book;
+    let cases: [(Change, &str); 9] = [
+        (|book| book.text("Start", "C26", "2026-02-30"), "holds `2026-02-30`, but there is no such day"),
+        (|book| book.text("Start", "C26", "next week"), "but a date is needed"),
+        (|book| book.number("Start", "C23", "-1"), "such as `4` or `2.5`"),
+        (|book| book.text("Start", "C33", "high"), "such as `2.5`, or clear the cell where"),
+        (|book| book.text(PEOPLE, "C4", "maybe"), "choose it from the drop-down"),
+        (|book| book.text("AI outcomes", "D4", "5 min"), "the figure alone"),
+        (
+            |book| book.text("Process", "A6", "people.a.one").number("Process", "C6", "3"),
+            "it belongs into row 5 of the page `People`",
+        ),
+        (|book| book.text("Notes", "A4", "PEOPLE.B").text("Notes", "B4", "x"), "did you mean `people.b`?"),
+        (
+            |mut book| {
+                book.part("xl/worksheets/sheet2.xml", |xml| {
+                    xml.replacen(
+                        "</sheetData>",
+                        "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"C5:C6\"/></mergeCells>",
+                        1,
+                    )
+                });
+                book
+            },
+            "error[WB027]: the cells C5:C6 are merged",
+        ),
+    ];
+    for (change, said) in cases {
+        let (program, book) = exported();
+        let (_, result) = import(program, &change(book));
+        assert!(result.stderr.contains(said), "{said}\n{result}");
+        assert!(result.stderr.contains("help: "), "{said}\n{result}");
+    }
+    let program = workspace().file("day.yaml", ASSESSMENT.replace("2026-10-30", "2026-06-31"));
+    let result = run(&program, &["import", "a.yaml", "-o", "x.yaml"]);
+    assert!(result.code == 2 && result.stderr.contains("it is an assessment already"), "{result}");
+    let result = run(&program, &["validate", "day.yaml"]);
+    assert!(result.stderr.contains("there is no day `2026-06-31`"), "{result}");
 }
 
 #[test]

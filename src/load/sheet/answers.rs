@@ -59,9 +59,8 @@ fn value(page: &Page, item: &Item, cell: At, reading: &mut Reading<'_>) -> Optio
 
 /// Lists and facts are answered elsewhere; their own cell points there.
 fn elsewhere(page: &Page, item: &Item, cell: At, reading: &mut Reading<'_>) {
-    const POINTER: &str = "see ";
     let Some(text) = reading.given(page, cell).and_then(Value::shown) else { return };
-    if text.trim().to_lowercase().starts_with(POINTER) {
+    if points_elsewhere(&text) {
         return;
     }
     let (expected, help) = match item.kind {
@@ -71,6 +70,11 @@ fn elsewhere(page: &Page, item: &Item, cell: At, reading: &mut Reading<'_>) {
         _ => ("this is answered on another page", "write it on `Start` or `AI tools`"),
     };
     reading.wrong(page, cell, expected, help);
+}
+
+/// What stands in the answer cell of lists and facts.
+pub(super) fn points_elsewhere(cell: &str) -> bool {
+    cell.trim().to_lowercase().starts_with("see ")
 }
 
 fn evidence(page: &Page, cell: At, reading: &mut Reading<'_>) -> Vec<crate::model::assessment::EvidenceRef> {

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Diagnostic;
 use crate::model::assessment::{Answer, AnswerValue, Assessment};
 use crate::model::instrument::{Domain, ItemKind};
-use crate::model::sheet::{self, Column, HEADING_ROW, Row, same_word, words};
+use crate::model::sheet::{self, Column, HEADING_ROW, Row, same_word, trimmed, words};
 
 use super::grid::{self, Grid, Heading};
 use super::identity::{Identity, Verdict};
 use super::marker::Marker;
+use super::values::on_a_line;
 use super::{At, Page, Reading, near};
 
 const HEADING: u32 = HEADING_ROW + 1;
@@ -33,6 +34,7 @@ pub(super) fn stands_on(page: &Page, domain: &Domain) -> bool {
 pub(super) fn read(
     page: &Page,
     domain: &Domain,
+    asked: &[Row<'_>],
     identity: &Identity,
     marker: &Marker,
     assessment: &mut Assessment,
@@ -49,12 +51,12 @@ pub(super) fn read(
     let Some(grid) = grid::find(page, &headings, HEADING, reading) else { return };
     let Some(ids) = grid.column(Column::Id as usize) else { return };
     let mut reader = DomainReader { page, domain, identity, marker, grid, ids, reading };
-    let rows = reader.rows();
+    let rows = reader.rows(asked);
     reader.scope_of_domain(assessment);
     let mut yes: BTreeMap<&str, BTreeMap<&str, bool>> = BTreeMap::new();
-    for row in sheet::rows(domain) {
+    for row in asked {
         let Some(at) = rows.get(&row.id()).copied() else { continue };
-        match row {
+        match *row {
             Row::Aspect(aspect) => {
                 reader.scope(&aspect.id, at, assessment);
                 let note = reader.at(Column::Note, at);
@@ -78,7 +80,8 @@ pub(super) fn read(
             }
         }
     }
-    for item in domain.aspects.iter().flat_map(|aspect| &aspect.items) {
+    for row in asked {
+        let Row::Item(item) = row else { continue };
         let (ItemKind::Elements { elements, .. }, Some(said)) = (&item.kind, yes.get(item.id.as_str()))
         else {
             continue;
@@ -107,7 +110,8 @@ impl DomainReader<'_, '_> {
 
     fn id(&self, row: u32) -> Option<String> {
         let shown = self.page.cells.value(row, self.ids).shown()?;
-        Some(shown.trim().to_owned()).filter(|id| !id.is_empty())
+        let id = Some(trimmed(&shown).to_owned()).filter(|id| !id.is_empty());
+        id.map(|id| self.reading.now(id))
     }
 
     /// The id that stood in a row when the sheet was written.
@@ -116,8 +120,8 @@ impl DomainReader<'_, '_> {
     }
 
     /// The row of each id that can be trusted; everything else is said.
-    fn rows(&mut self) -> BTreeMap<String, u32> {
-        let expected: Vec<String> = sheet::rows(self.domain).iter().map(Row::id).collect();
+    fn rows(&mut self, asked: &[Row<'_>]) -> BTreeMap<String, u32> {
+        let expected: Vec<String> = asked.iter().map(Row::id).collect();
         let valid: Vec<&str> = expected.iter().map(String::as_str).collect();
         let all = self.grid.heading_row + 1..=self.page.cells.last_row();
         let present: BTreeSet<String> = all.clone().filter_map(|row| self.id(row)).collect();
@@ -128,10 +132,11 @@ impl DomainReader<'_, '_> {
             let lost = self.wrote(row).filter(|id| !present.contains(*id)).map(str::to_owned);
             match self.id(row) {
                 None => self.without_id(row, lost, &mut explained),
+                Some(id) if self.reading.gone(&id).is_some() => self.left_out(&id, row),
                 Some(id) if !valid.contains(&id.as_str()) => {
                     let help = match &lost {
                         Some(lost) => format!("it was `{lost}`; give the row back its id"),
-                        None => near(&id, &valid),
+                        None => self.elsewhere(&id).unwrap_or_else(|| near(&id, &valid)),
                     };
                     let message = format!("no row of this page has the id `{id}`");
                     self.reading.say("WB019", self.page, (row, self.ids), message, help);
@@ -164,10 +169,44 @@ impl DomainReader<'_, '_> {
                 },
             }
         }
-        let missing: Vec<&str> =
-            valid.into_iter().filter(|id| !present.contains(*id) && !explained.contains(*id)).collect();
+        // an older sheet never had the rows of what is asked since
+        let wrote = (!self.reading.forward.is_empty()).then(|| self.marker.written(&self.domain.id));
+        let missing: Vec<&str> = expected
+            .iter()
+            .filter(|id| !present.contains(*id) && !explained.contains(*id))
+            .filter(|id| wrote.as_ref().is_none_or(|wrote| wrote.contains(id.as_str())))
+            .map(String::as_str)
+            .collect();
         self.missing(&missing);
         rows
+    }
+
+    /// Where the row of an id was when the sheet was written, if that is another page.
+    fn elsewhere(&self, id: &str) -> Option<String> {
+        let mut rows = self.marker.rows.iter();
+        let ((page, row), _) = rows.find(|((page, _), other)| *page != self.page.name && *other == id)?;
+        Some(format!("it belongs into row {row} of the page `{page}`; answer it there, and clear this row"))
+    }
+
+    /// Says what stands in the row of an id that nobody asks any more.
+    fn left_out(&mut self, id: &str, row: u32) {
+        let Some(why) = self.reading.gone(id) else { return };
+        let mut what = Vec::new();
+        let mut first = None;
+        for column in WRITTEN {
+            let Some(cell) = self.at(column, row) else { continue };
+            let shown = self.page.cells.value(cell.0, cell.1).shown().unwrap_or_default();
+            let says_nothing = trimmed(&shown).is_empty()
+                || column == Column::Answer
+                    && (same_word(&shown, words::IN_SCOPE) || super::answers::points_elsewhere(&shown));
+            if !says_nothing {
+                first = first.or(Some(cell));
+                what.push(format!("{} `{}`", column.heading().to_lowercase(), on_a_line(&shown)));
+            }
+        }
+        if let Some(cell) = first {
+            self.reading.left_out(self.page, cell, id, &why, &what.join(", "));
+        }
     }
 
     fn without_id(&mut self, row: u32, lost: Option<String>, explained: &mut BTreeSet<String>) {
@@ -201,6 +240,7 @@ impl DomainReader<'_, '_> {
                 self.reading.say("WB021", self.page, cell, message, help);
                 false
             }
+            Verdict::Changed if self.reading.is_reworded(id) => true,
             Verdict::Changed => {
                 let message = format!("the question beside `{id}` is not the one that was asked");
                 let mut said = Diagnostic::new("WB021", self.reading.place(self.page, cell), message)
@@ -258,7 +298,8 @@ impl DomainReader<'_, '_> {
             }
         } else if !same_word(&text, words::IN_SCOPE) {
             let expected = format!("`{}` or `{}` is needed", words::IN_SCOPE, words::OUT_OF_SCOPE);
-            self.reading.wrong(self.page, cell, &expected, "");
+            let help = "choose it from the drop-down of the cell";
+            self.reading.wrong(self.page, cell, &expected, help);
         }
     }
 

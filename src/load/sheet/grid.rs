@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::load::workbook::cells::Value;
-use crate::model::sheet::same_word;
+use crate::model::sheet::{same_word, trimmed};
 
 use super::{Page, Reading};
 
@@ -26,7 +26,7 @@ impl Grid {
     /// Whether any of the cells of these columns says something in that row.
     pub(super) fn says(&self, page: &Page, row: u32, numbers: impl IntoIterator<Item = usize>) -> bool {
         numbers.into_iter().filter_map(|number| self.column(number)).any(|column| {
-            !page.cells.value(row, column).shown().unwrap_or_default().trim().is_empty()
+            !trimmed(&page.cells.value(row, column).shown().unwrap_or_default()).is_empty()
                 || page.cells.formula(row, column).is_some()
         })
     }
@@ -92,6 +92,9 @@ pub(super) fn find(page: &Page, headings: &[Heading], usual: u32, reading: &mut 
             reading.say("WB024", page, (row, column), message, "");
         }
     }
+    let read = headings.iter().zip(&columns).filter(|(heading, _)| heading.is_read);
+    let read: Vec<u32> = read.filter_map(|(_, column)| *column).collect();
+    reading.merged(page, heading_row + 1..=page.cells.last_row(), &read);
     Some(Grid { heading_row, columns })
 }
 

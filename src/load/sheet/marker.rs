@@ -1,6 +1,6 @@
 //! The hidden page that says what the sheet is: schema, questionnaires, which page holds which domain, which row which id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::workbook::cells::{Cells, cell_name};
@@ -12,6 +12,8 @@ use super::Reading;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Marker {
     pub pins: Vec<InstrumentRef>,
+    /// Whether the sheet holds some of the domains only.
+    pub is_part: bool,
     pub domains: Vec<DomainPage>,
     /// Page and row (from 1) to the id that stood there when the sheet was written.
     pub rows: BTreeMap<(String, u32), String>,
@@ -23,6 +25,15 @@ pub(super) struct DomainPage {
     /// `soc-core@3`
     pub instrument: String,
     pub domain: String,
+}
+
+impl Marker {
+    /// The ids that the page of a domain held when the sheet was written, whatever the page is called now.
+    pub(super) fn written(&self, domain: &str) -> BTreeSet<&str> {
+        let page = self.domains.iter().find(|page| page.domain == domain);
+        let rows = self.rows.iter().filter(|((sheet, _), _)| page.is_some_and(|page| page.sheet == *sheet));
+        rows.map(|(_, id)| id.as_str()).collect()
+    }
 }
 
 /// What the mark says; `None` where it says nothing that can be followed, which has been said.
@@ -65,6 +76,7 @@ pub(super) fn read(cells: &Cells, reading: &mut Reading<'_>) -> Option<Marker> {
                     reading.out.push(wrong(&cell_name(row, 2), format!("`{first}` names no version"), COPY))
                 }
             },
+            Some(marker::PART) => found.is_part = true,
             Some(marker::DOMAIN) => {
                 found.domains.push(DomainPage { sheet: first, instrument: second, domain: third });
             }

@@ -10,6 +10,7 @@ mod grid;
 mod identity;
 mod marker;
 mod notes;
+mod older;
 mod outcomes;
 mod start;
 mod tools;
@@ -20,9 +21,11 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Sources, did_you_mean, nearest};
 use crate::model::assessment::{Assessment, InstrumentRef};
 use crate::model::instrument::{Domain, Instrument};
-use crate::model::sheet::sheets;
+use crate::model::migration::Forward;
+use crate::model::sheet::{self as model, sheets};
 
 use super::workbook::cells::{Book, Cells, With, cell_name};
+use super::workbook::merged::{self, Merged};
 use super::workbook::open::{Package, Refused};
 use super::workbook::parts::{self, Parts};
 use marker::Marker;
@@ -32,6 +35,8 @@ pub(crate) struct Sheet<'a> {
     package: Package<'a>,
     parts: Parts,
     marker: Marker,
+    /// What became of the questionnaires since the sheet was written.
+    forward: Vec<Forward>,
 }
 
 /// Whether the bytes are meant as our sheet: they carry its mark, or its pages without the mark.
@@ -59,15 +64,27 @@ impl<'a> Sheet<'a> {
             Ok((package, parts, cells))
         };
         let (package, parts, cells) = open().map_err(|refused| out.push(*refused)).ok()?;
-        let mut reading = Reading { name, out, places: BTreeMap::new() };
+        let mut reading = Reading { name, out, places: BTreeMap::new(), forward: &[] };
         let marker = marker::read(&cells, &mut reading);
         sources.add_cells(name, reading.places);
-        Some(Self { package, parts, marker: marker? })
+        Some(Self { package, parts, marker: marker?, forward: Vec::new() })
     }
 
     /// The questionnaires that the sheet asks.
     pub(crate) fn pins(&self) -> &[InstrumentRef] {
         &self.marker.pins
+    }
+
+    /// Whether it holds some of the domains only, and the ids of those that it holds.
+    pub(crate) fn part(&self) -> Option<Vec<String>> {
+        let domains = self.marker.domains.iter().map(|page| page.domain.clone());
+        self.marker.is_part.then(|| domains.collect())
+    }
+
+    /// Lets a sheet of older versions be read as one of those to which the steps lead.
+    pub(crate) fn bring(&mut self, forward: Vec<Forward>) {
+        older::bring(&mut self.marker, &forward);
+        self.forward = forward;
     }
 
     /// Reads what was filled in; `instruments` are those pinned, with their texts.
@@ -78,7 +95,8 @@ impl<'a> Sheet<'a> {
         out: &mut Diagnostics,
     ) -> Option<Assessment> {
         let name = self.package.name.clone();
-        let mut reading = Reading { name: &name, out, places: BTreeMap::new() };
+        let forward = std::mem::take(&mut self.forward);
+        let mut reading = Reading { name: &name, out, places: BTreeMap::new(), forward: &forward };
         let read = self.filled_in(instruments, &mut reading);
         sources.add_cells(&name, reading.places);
         read.map_err(|refused| out.push(*refused)).ok()
@@ -91,10 +109,12 @@ impl<'a> Sheet<'a> {
     ) -> Result<Assessment, Refused> {
         let Pages { pages, by_domain } = self.pages(instruments, reading)?;
         let mut assessment = Assessment { instruments: self.marker.pins.clone(), ..Assessment::default() };
-        let identity = identity::Identity::new(by_domain.iter().map(|(domain, _)| *domain));
+        let identity = identity::Identity::new(instruments.iter().flat_map(|instrument| &instrument.domains));
         for (domain, at) in &by_domain {
             let Some(page) = at.map(|at| &pages[at]) else { continue };
-            domain::read(page, domain, &identity, &self.marker, &mut assessment, reading);
+            let mut asked = model::rows(domain);
+            asked.extend(older::moved_here(domain, instruments, &self.marker, reading));
+            domain::read(page, domain, &asked, &identity, &self.marker, &mut assessment, reading);
         }
         let page = |wanted: &str| pages.iter().find(|page| page.name == wanted);
         if let Some(page) = page(sheets::START) {
@@ -109,6 +129,7 @@ impl<'a> Sheet<'a> {
         if let Some(page) = page(sheets::NOTES) {
             notes::read(page, &mut assessment, reading);
         }
+        older::say(&self.marker, &assessment, reading);
         Ok(assessment)
     }
 
@@ -133,7 +154,10 @@ impl<'a> Sheet<'a> {
         let mut book = Book::open(&mut self.package, &self.parts, With::Formulas, wanted)?;
         let mut pages = Vec::new();
         for name in book.sheets().to_vec() {
-            pages.push(Page { cells: book.cells(&name, |_, column| column <= grid::LAST_COLUMN)?, name });
+            let cells = book.cells(&name, |_, column| column <= grid::LAST_COLUMN)?;
+            let part = self.parts.sheets.iter().find(|part| part.name == name);
+            let merged = part.map(|part| merged::read(&mut self.package, part)).transpose()?;
+            pages.push(Page { name, cells, merged: merged.unwrap_or_default() });
         }
         let mut by_domain = Vec::new();
         let mut renamed: Vec<String> = Vec::new();
@@ -141,7 +165,12 @@ impl<'a> Sheet<'a> {
             let instrument = instruments.iter().find(|one| one.reference() == wanted.instrument);
             let domain = instrument.and_then(|one| one.domains.iter().find(|one| one.id == wanted.domain));
             // what is not pinned, or not at hand, has been said
-            let Some(domain) = domain else { continue };
+            let Some(domain) = domain else {
+                if instrument.is_some() {
+                    reading.domain_gone(wanted);
+                }
+                continue;
+            };
             let own = pages.iter().position(|page| page.name == wanted.sheet);
             let at = own.or_else(|| {
                 let under_other_name = |page: &Page| {
@@ -190,6 +219,7 @@ struct Pages<'i> {
 struct Page {
     name: String,
     cells: Cells,
+    merged: Vec<Merged>,
 }
 
 /// A row and a column, both from 1.
@@ -201,6 +231,8 @@ struct Reading<'a> {
     out: &'a mut Diagnostics,
     /// Key path as in an assessment file to page and cell.
     places: BTreeMap<String, (String, String)>,
+    /// What became of the questionnaires since the sheet was written.
+    forward: &'a [Forward],
 }
 
 impl Reading<'_> {
@@ -212,6 +244,25 @@ impl Reading<'_> {
         let help = help.into();
         let said = Diagnostic::new(rule, self.place(page, at), message);
         self.out.push(if help.is_empty() { said } else { said.help(help) });
+    }
+
+    /// Says where one cell was made of several that are read each by itself.
+    fn merged(&mut self, page: &Page, rows: std::ops::RangeInclusive<u32>, columns: &[u32]) {
+        for range in &page.merged {
+            let read = columns.iter().filter(|column| (range.from.1..=range.to.1).contains(*column)).count();
+            let covered = rows.clone().filter(|row| (range.from.0..=range.to.0).contains(row)).count();
+            if read * covered > 1 {
+                let name = format!(
+                    "{}:{}",
+                    cell_name(range.from.0, range.from.1),
+                    cell_name(range.to.0, range.to.1)
+                );
+                let message =
+                    format!("the cells {name} are merged, so only the first of them can say anything");
+                let help = "split them again, and answer each row in its own cell";
+                self.say("WB027", page, range.from, message, help);
+            }
+        }
     }
 
     /// Remembers where the value of a key path stands.

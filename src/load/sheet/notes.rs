@@ -2,9 +2,10 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::assessment::Assessment;
-use crate::model::sheet::notes;
+use crate::model::sheet::{notes, trimmed};
 
 use super::grid::{self, Heading};
+use super::values::on_a_line;
 use super::{Page, Reading};
 
 pub(super) fn read(page: &Page, assessment: &mut Assessment, reading: &mut Reading<'_>) {
@@ -15,12 +16,18 @@ pub(super) fn read(page: &Page, assessment: &mut Assessment, reading: &mut Readi
     for row in grid.heading_row + 1..=page.cells.last_row() {
         let Some(text) = reading.text(page, (row, texts)) else { continue };
         let Some(id) = reading.name(page, (row, ids)) else {
-            if !text.trim().is_empty() {
+            if !trimmed(&text).is_empty() {
                 let help = "write the id of the domain, aspect or question beside it";
                 reading.say("WB019", page, (row, ids), "this remark has no id".to_owned(), help);
             }
             continue;
         };
+        let id = reading.now(trimmed(&id).to_owned());
+        if let Some(why) = reading.gone(&id) {
+            let what = format!("the remark `{}`", on_a_line(&text));
+            reading.left_out(page, (row, texts), &id, &why, &what);
+            continue;
+        }
         let path = format!("notes/{id}");
         if assessment.notes.contains_key(&id) {
             let mut said = Diagnostic::new(

@@ -84,20 +84,27 @@ impl RowReader<'_, '_> {
         let day = self.at(&format!("{key}/on"), on);
         let expected =
             format!("a number from 0 to {} is needed, in {}", self.metric.most(), self.metric.unit());
-        let number = self.reading.number(self.page, at, &expected);
+        const HELP: &str = "write the figure alone, such as `12.5`, without its unit, or clear the cell";
+        let number = self.reading.number(self.page, at, &expected, HELP);
         let on = day.and_then(|at| self.reading.date(self.page, at, self.from_1904));
         match number {
             Some(number) if (0.0..=self.metric.most()).contains(&number) => {
                 Some(Measurement { value: number, on })
             }
             Some(_) => {
-                self.reading.wrong(self.page, at, &expected, "");
+                self.reading.wrong(self.page, at, &expected, HELP);
                 None
             }
             None => {
                 let blank = self.page.cells.value(at.0, at.1).shown().is_none();
                 if let (Some(day), Some(_), true) = (day, on, blank) {
-                    self.reading.wrong(self.page, day, "the figure that was measured then is missing", "");
+                    let expected = "the figure that was measured then is missing";
+                    self.reading.wrong(
+                        self.page,
+                        day,
+                        expected,
+                        "write the figure beside it, or clear the day",
+                    );
                 }
                 None
             }

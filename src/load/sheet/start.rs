@@ -6,7 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::load::workbook::cells::Value;
 use crate::model::adoption::{AiFacts, PerceivedValue, SelfDescribed};
 use crate::model::assessment::{Assessment, Details, SocProfile};
-use crate::model::sheet::start;
+use crate::model::score::Rounded;
+use crate::model::sheet::{start, trimmed};
 
 use super::values::whole;
 use super::{At, Page, Reading, near};
@@ -51,7 +52,12 @@ pub(super) fn read(page: &Page, from_1904: bool, assessment: &mut Assessment, re
         model: field.text(start::SOC_MODEL),
         size_fte: field.range(start::SOC_SIZE_FTE),
         organisation_fte: field.range(start::SOC_ORGANISATION_FTE),
-        years: field.number(start::SOC_YEARS, 200.0, "a number of years from 0 to 200 is needed"),
+        years: field.number(
+            start::SOC_YEARS,
+            200.0,
+            "a number of years from 0 to 200 is needed",
+            "write the number alone, such as `4` or `2.5`, or clear the cell",
+        ),
     };
     assessment.details = Details {
         date: field.at(start::DATE).and_then(|at| field.reading.date(page, at, from_1904)),
@@ -64,14 +70,16 @@ pub(super) fn read(page: &Page, from_1904: bool, assessment: &mut Assessment, re
     let keys: Vec<String> = field.rows.keys().cloned().collect();
     for key in keys {
         if let Some(domain) = key.strip_prefix(start::TARGET_DOMAIN) {
-            let target = field.target(&key, 500);
-            assessment.targets.domains.extend(target.map(|target| (domain.to_owned(), target)));
+            let target = field.target_of(&key, domain, 500);
+            assessment.targets.domains.extend(target);
         } else if let Some(domain) = key.strip_prefix(start::TARGET_CAPABILITY) {
-            let target = field.target(&key, 300);
-            assessment.targets.capability.extend(target.map(|target| (domain.to_owned(), target)));
+            let target = field.target_of(&key, domain, 300);
+            assessment.targets.capability.extend(target);
         }
     }
-    let interfaces = field.number(start::AI_INTERFACES, 1000.0, "a whole number from 0 to 1000 is needed");
+    const COUNT: &str = "a whole number from 0 to 1000 is needed";
+    const COUNT_HELP: &str = "write how many there are, such as `3`, or clear the cell";
+    let interfaces = field.number(start::AI_INTERFACES, 1000.0, COUNT, COUNT_HELP);
     let inventory = field.at(start::AI_INVENTORY).and_then(|at| field.reading.yes_or_no(page, at));
     let facts = AiFacts {
         self_described: field
@@ -84,7 +92,7 @@ pub(super) fn read(page: &Page, from_1904: bool, assessment: &mut Assessment, re
         interfaces: interfaces.and_then(|number| {
             let found = whole(number, 1000);
             if let (None, Some(at)) = (found, field.at(start::AI_INTERFACES)) {
-                field.reading.wrong(page, at, "a whole number from 0 to 1000 is needed", "");
+                field.reading.wrong(page, at, COUNT, COUNT_HELP);
             }
             found
         }),
@@ -106,7 +114,7 @@ fn rows(page: &Page, reading: &mut Reading<'_>) -> BTreeMap<String, u32> {
     let keys: Vec<(u32, String)> = page
         .cells
         .column(KEY)
-        .filter_map(|(row, cell)| Some((row, cell.value.shown()?.trim().to_owned())))
+        .filter_map(|(row, cell)| Some((row, trimmed(&cell.value.shown()?).to_owned())))
         .collect();
     for (row, key) in keys {
         let at = (row, KEY);
@@ -132,6 +140,7 @@ fn rows(page: &Page, reading: &mut Reading<'_>) -> BTreeMap<String, u32> {
             reading.mark(path, page, (row, VALUE));
         }
     }
+    reading.merged(page, 1..=page.cells.last_row(), &[VALUE]);
     let missing: Vec<&str> =
         ALWAYS.iter().map(|(key, _)| *key).filter(|key| !rows.contains_key(*key)).collect();
     if let Some(first) = missing.first() {
@@ -174,14 +183,27 @@ impl Fields<'_, '_> {
         self.reading.text(self.page, at)
     }
 
-    fn number(&mut self, key: &str, most: f64, expected: &str) -> Option<f64> {
+    fn number(&mut self, key: &str, most: f64, expected: &str, help: &str) -> Option<f64> {
         let at = self.at(key)?;
-        let number = self.reading.number(self.page, at, expected)?;
+        let number = self.reading.number(self.page, at, expected, help)?;
         if (0.0..=most).contains(&number) {
             return Some(number);
         }
-        self.reading.wrong(self.page, at, expected, "");
+        self.reading.wrong(self.page, at, expected, help);
         None
+    }
+
+    /// The target of a domain, by what the domain is called now.
+    fn target_of(&mut self, key: &str, domain: &str, most: i64) -> Option<(String, i64)> {
+        let (at, target) = (self.at(key)?, self.target(key, most)?);
+        match self.reading.gone(domain) {
+            Some(why) => {
+                let what = format!("the target {}", Rounded(target));
+                self.reading.left_out(self.page, at, domain, &why, &what);
+                None
+            }
+            None => Some((self.reading.now(domain.to_owned()), target)),
+        }
     }
 
     /// A target in hundredths.
@@ -189,13 +211,14 @@ impl Fields<'_, '_> {
         let at = self.at(key)?;
         let expected =
             format!("a target here is a number from 0 to {}, with at most two decimals", most / 100);
-        let number = self.reading.number(self.page, at, &expected)?;
+        const HELP: &str = "write a number such as `2.5`, or clear the cell where there is no target";
+        let number = self.reading.number(self.page, at, &expected, HELP)?;
         let scaled = number * 100.0;
         if (0.0..=most as f64).contains(&scaled) && (scaled - scaled.round()).abs() < 1e-6 {
             #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small just above")]
             return Some(scaled.round() as i64);
         }
-        self.reading.wrong(self.page, at, &expected, "");
+        self.reading.wrong(self.page, at, &expected, HELP);
         None
     }
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::did_you_mean;
 use crate::load::workbook::cells::Value;
 use crate::model::date::Date;
-use crate::model::sheet::{notation, same_word, shown, words};
+use crate::model::sheet::{is_invisible, notation, same_word, shown, trimmed, words};
 
 use super::{At, Page, Reading};
 
@@ -30,7 +30,7 @@ impl Reading<'_> {
                 self.say("WB023", page, at, message, "type the answer itself, or clear the cell");
                 None
             }
-            Value::Text(text) if text.trim().is_empty() => None,
+            Value::Text(text) if trimmed(text).is_empty() => None,
             value => Some(value),
         }
     }
@@ -39,11 +39,7 @@ impl Reading<'_> {
     pub(super) fn wrong(&mut self, page: &Page, at: At, expected: &str, help: impl Into<String>) {
         let there = match page.cells.value(at.0, at.1) {
             Value::Number(number) => number.to_string(),
-            other => {
-                let text = other.shown().unwrap_or_default();
-                let cut = text.char_indices().nth(60).map(|(end, _)| format!("{}…", &text[..end]));
-                format!("`{}`", cut.unwrap_or(text).replace('\n', " "))
-            }
+            other => format!("`{}`", on_a_line(&other.shown().unwrap_or_default())),
         };
         self.say("WB016", page, at, format!("the cell holds {there}, but {expected}"), help);
     }
@@ -75,7 +71,7 @@ impl Reading<'_> {
         if found.is_none() {
             let valid: Vec<String> = all.iter().map(|value| shown(word(*value))).collect();
             let valid: Vec<&str> = valid.iter().map(String::as_str).collect();
-            let help = did_you_mean(&text.trim().to_lowercase(), &valid);
+            let help = did_you_mean(&trimmed(&text).to_lowercase(), &valid);
             self.wrong(page, at, "a word of its list is needed", help);
         }
         found
@@ -96,11 +92,11 @@ impl Reading<'_> {
     }
 
     /// A number, also one that stands there as text, with a point or a comma.
-    pub(super) fn number(&mut self, page: &Page, at: At, expected: &str) -> Option<f64> {
+    pub(super) fn number(&mut self, page: &Page, at: At, expected: &str, help: &str) -> Option<f64> {
         let value = self.given(page, at)?;
         let number = as_number(value);
         if number.is_none() {
-            self.wrong(page, at, expected, "");
+            self.wrong(page, at, expected, help);
         }
         number
     }
@@ -114,14 +110,20 @@ impl Reading<'_> {
             }
             // with a time of day, as some programs store it
             Value::Text(text) => {
-                let text = text.trim();
+                let text = trimmed(text);
                 let day = text.get(..10).filter(|_| text[10..].starts_with(['T', ' ']));
                 Date::parse(day.unwrap_or(text))
             }
             _ => None,
         };
         if found.is_none() {
-            self.wrong(page, at, "a date is needed", "write it as YYYY-MM-DD");
+            let shown = self.given(page, at).and_then(Value::shown).unwrap_or_default();
+            let expected = if Date::has_its_shape(trimmed(&shown)) {
+                "there is no such day"
+            } else {
+                "a date is needed"
+            };
+            self.wrong(page, at, expected, "write it as YYYY-MM-DD");
         }
         found
     }
@@ -139,12 +141,13 @@ impl Reading<'_> {
     }
 }
 
-/// A number, or a text that is one.
+/// A number, or a text that is one, in digits of any width.
 pub(super) fn as_number(value: &Value) -> Option<f64> {
     match value {
         Value::Number(number) => Some(*number).filter(|number| number.is_finite()),
         Value::Text(text) => {
-            let plain = text.trim().replace(',', ".");
+            let plain: String = trimmed(text).chars().map(narrow).collect();
+            let plain = plain.replace(',', ".");
             let digits = plain.trim_start_matches(['-', '+']);
             // no `inf`, no `1e9`
             let is_plain = digits.starts_with(|c: char| c.is_ascii_digit())
@@ -153,6 +156,36 @@ pub(super) fn as_number(value: &Value) -> Option<f64> {
         }
         _ => None,
     }
+}
+
+/// The usual form of a character that is as wide as a Chinese one.
+fn narrow(c: char) -> char {
+    const WIDE: std::ops::RangeInclusive<char> = '\u{ff01}'..='\u{ff5e}';
+    if !WIDE.contains(&c) {
+        return c;
+    }
+    u32::from(c).checked_sub(0xff01 - 0x21).and_then(char::from_u32).unwrap_or(c)
+}
+
+/// A text on one line, its end left out where it is long; what nobody would see in it by its name.
+pub(super) fn on_a_line(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut shown = String::new();
+    for (number, c) in text.chars().enumerate() {
+        if number == MOST {
+            shown.push('…');
+            break;
+        }
+        match c {
+            '\u{a0}' => shown.push_str("<no-break space>"),
+            '\u{200b}' => shown.push_str("<zero width space>"),
+            '\u{feff}' => shown.push_str("<byte order mark>"),
+            c if is_invisible(c) => shown.push_str(&format!("<invisible U+{:04X}>", u32::from(c))),
+            c if c.is_whitespace() => shown.push(' '),
+            c => shown.push(c),
+        }
+    }
+    shown
 }
 
 /// A whole number from 0 on, where it is one.

@@ -10,6 +10,7 @@ mod groups;
 mod guidance;
 mod identify;
 mod inputs;
+pub(in crate::load) mod merged;
 pub(in crate::load) mod open;
 pub(in crate::load) mod parts;
 mod profile;

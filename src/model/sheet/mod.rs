@@ -314,11 +314,23 @@ pub fn shown(word: &str) -> String {
     word.replace('_', " ")
 }
 
-/// Whether a cell says that word, whatever its capitals, outer blanks and underscores.
+/// Whether a cell says that word, whatever its capitals, blanks and underscores.
 #[must_use]
 pub fn same_word(cell: &str, word: &str) -> bool {
-    let plain = |text: &str| text.trim().replace('_', " ").to_lowercase();
+    let plain = |text: &str| trimmed(text).replace(['_', '\u{a0}'], " ").to_lowercase();
     plain(cell) == plain(word)
+}
+
+/// Without outer blanks, the ones that nobody sees among them.
+#[must_use]
+pub fn trimmed(cell: &str) -> &str {
+    cell.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}
+
+/// Whether a character takes no place of its own, so that nobody sees it in a cell.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// What an id in column A of a domain sheet stands for.
@@ -459,5 +471,7 @@ mod tests {
     fn words_are_known_in_any_dress() {
         assert!(same_word(" In_The_Loop", "in_the_loop") && same_word("in the loop", "in_the_loop"));
         assert!(!same_word("intheloop", "in_the_loop"));
+        assert!(same_word("\u{200b}not\u{a0}applicable\u{feff}", words::NOT_APPLICABLE));
+        assert!(!same_word("y\u{200b}es", words::YES));
     }
 }
