@@ -29,6 +29,7 @@ mod sheet_export;
 mod sheet_import;
 mod sheet_older;
 mod shell;
+mod stats;
 mod terminal;
 mod tools;
 mod wiring;
