@@ -86,6 +86,11 @@ fn sentence(what: &str, score: Rounded, label: &str, threshold: i64, holds: bool
     format!("{what} at {score} {verdict} the {} that a {label} needs", Rounded(threshold))
 }
 
+/// A number of points in words.
+fn worth(points: u32, more: &str) -> String {
+    format!("{points}{more} point{}", if points == 1 { "" } else { "s" })
+}
+
 /// What would flip the declared label, in whole capabilities and weights.
 pub(super) fn flips(rules: &AdoptionRules, declared: Archetype, mix: Mix) -> Vec<String> {
     let total = mix.total();
@@ -95,8 +100,8 @@ pub(super) fn flips(rules: &AdoptionRules, declared: Archetype, mix: Mix) -> Vec
         Archetype::Taker => {
             let missing = third - (mix.shaper + mix.builder);
             vec![format!(
-                "the inventory would say shaper if capabilities worth at least {missing} of the {} points used as bought were customised or built on own data {points}",
-                mix.taker
+                "the inventory would say shaper if capabilities worth at least {missing} of the {} used as bought were customised or built on own data {points}",
+                worth(mix.taker, "")
             )]
         }
         Archetype::Shaper => {
@@ -104,17 +109,20 @@ pub(super) fn flips(rules: &AdoptionRules, declared: Archetype, mix: Mix) -> Vec
             let spare = (mix.shaper + mix.builder) - third;
             vec![
                 format!(
-                    "the inventory would say builder if capabilities worth at least {missing} more points were built on own data {points}"
+                    "the inventory would say builder if capabilities worth at least {} were built on own data {points}",
+                    worth(missing, " more")
                 ),
                 format!(
-                    "the inventory would say taker if customised or built capabilities worth more than {spare} points went back to use as bought"
+                    "the inventory would say taker if customised or built capabilities worth more than {} went back to use as bought",
+                    worth(spare, "")
                 ),
             ]
         }
         Archetype::Builder => {
             let spare = mix.builder - third;
             vec![format!(
-                "the inventory would no longer say builder if built capabilities worth more than {spare} points were only customised or used as bought {points}"
+                "the inventory would no longer say builder if built capabilities worth more than {} were only customised or used as bought {points}",
+                worth(spare, "")
             )]
         }
         Archetype::None => {

@@ -171,7 +171,7 @@ fn evidence(id: &str, known: &Known<'_>) -> (Verdict, String) {
 fn inventory(fact: InventoryFact, stage: Stage, here: Option<&[&AiCapability]>) -> (Verdict, String) {
     let Some(here) = here else { return (Verdict::Unknown, "no AI inventory was given".to_owned()) };
     if here.is_empty() {
-        return (Verdict::Unknown, format!("no AI is in use in {}", stage.word()));
+        return (Verdict::Unknown, format!("no AI is in use in {}", stage.name()));
     }
     let said = |ai: &AiCapability| match fact {
         InventoryFact::Intent => {
@@ -214,7 +214,7 @@ fn asks(demand: &Demand, known: &Known<'_>) -> String {
         }
         Demand::Inventory(fact) => format!("every AI in use here {}", fact.says()),
         Demand::Handoff { from, to, is } => {
-            format!("the hand-off from {} to {} {}", from.word(), to.word(), is.says())
+            format!("the hand-off from {} to {} {}", from.name(), to.name(), is.says())
         }
         Demand::Knowledge { kind, is } => format!("knowledge of {} {}", kind.word(), is.says()),
         Demand::Agents(fact) => format!("every agent of this stage {}", fact.says()),

@@ -11,6 +11,7 @@ pub(super) fn value(rules: &AdoptionRules, facts: &AiFacts) -> ValueFound {
         facts.measured.iter().map(|measured| found(rules, measured.clone())).collect();
     let comparable = outcomes.iter().filter(|found| found.moved != Moved::NotComparable).count();
     let better = outcomes.iter().filter(|found| found.moved == Moved::Better).count();
+    let worse = outcomes.iter().filter(|found| found.moved == Moved::Worse).count();
     let (disagree, says) = match facts.value {
         _ if comparable < rules.outcomes_needed => (
             None,
@@ -22,13 +23,14 @@ pub(super) fn value(rules: &AdoptionRules, facts: &AiFacts) -> ValueFound {
         None => (
             None,
             format!(
-                "{better} of {comparable} measured outcomes got better; how AI is valued as a whole was not answered"
+                "{better} of {comparable} measured outcomes got better and {worse} got worse; how AI is valued as a whole was not answered"
             ),
         ),
         Some(value) => {
             let high = matches!(value, PerceivedValue::Good | PerceivedValue::Excellent);
             let most = 2 * better > comparable;
-            let moved = format!("{better} of {comparable} measured outcomes got better");
+            let moved =
+                format!("{better} of {comparable} measured outcomes got better and {worse} got worse");
             let says = match (high, most) {
                 (true, false) => format!(
                     "value is seen as {}, but only {moved}: look at the figures before the next purchase",
@@ -39,7 +41,7 @@ pub(super) fn value(rules: &AdoptionRules, facts: &AiFacts) -> ValueFound {
                     value.word()
                 ),
                 _ => format!(
-                    "value is seen as {}, and {moved}: perception and measurement agree",
+                    "value is seen as {}, and {moved}: the two do not contradict one another",
                     value.word()
                 ),
             };

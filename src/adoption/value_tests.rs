@@ -61,6 +61,14 @@ fn perception_and_measurement_disagree_where_the_majority_says_otherwise() {
     // one of three better
     assert_eq!(found(PerceivedValue::Excellent, three(50.0, 100.0, 120.0)).0, Some(true));
     assert_eq!(found(PerceivedValue::None, three(50.0, 100.0, 120.0)).0, Some(false));
+    // what got worse is said beside what got better
+    let facts = AiFacts {
+        value: Some(PerceivedValue::None),
+        measured: three(50.0, 100.0, 120.0),
+        ..AiFacts::default()
+    };
+    let says = value(&rules(), &facts).says;
+    assert!(says.contains("1 of 3 measured outcomes got better and 1 got worse"), "{says}");
     // two comparable outcomes are too few
     let mut two = three(50.0, 50.0, 50.0);
     two[2].after = None;

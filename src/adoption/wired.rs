@@ -27,7 +27,7 @@ fn verdict(said: Option<bool>) -> Verdict {
 }
 
 fn handoff(wiring: &Wiring, from: Stage, to: Stage, is: HandoffFact) -> (Verdict, String) {
-    let pair = format!("{} to {}", from.word(), to.word());
+    let pair = format!("{} to {}", from.name(), to.name());
     let Some(standing) = facts::handoff_standing(wiring, from, to) else {
         return (Verdict::Unknown, "the wiring has no register of hand-offs".to_owned());
     };
@@ -107,7 +107,7 @@ fn named<'a>(
 ) -> (Verdict, String) {
     let said: Vec<(&str, Option<bool>)> = said.collect();
     if said.is_empty() {
-        return (Verdict::Unknown, format!("the wiring has no {what} at {}", stage.word()));
+        return (Verdict::Unknown, format!("the wiring has no {what} at {}", stage.name()));
     }
     let names = |wanted: Option<bool>| -> Vec<String> {
         said.iter().filter(|(_, said)| *said == wanted).map(|(name, _)| format!("`{name}`")).collect()
@@ -118,6 +118,6 @@ fn named<'a>(
     } else if !open.is_empty() {
         (Verdict::Unknown, format!("the wiring does not say it of {}", open.join(", ")))
     } else {
-        (Verdict::Met, format!("so of every {what} at {}", stage.word()))
+        (Verdict::Met, format!("so of every {what} at {}", stage.name()))
     }
 }

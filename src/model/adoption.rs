@@ -165,6 +165,19 @@ words! {
         Remediation => "remediation",
     }
 }
+
+impl Stage {
+    /// In running text, as a reader knows it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Intel => "threat intelligence",
+            Self::Detection => "detection engineering",
+            other => other.word(),
+        }
+    }
+}
+
 words! {
     /// How far it acts alone, from not at all to inside guardrails.
     Autonomy {

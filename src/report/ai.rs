@@ -1,6 +1,8 @@
 //! AI adoption: what the SOC says, what its inventory amounts to, and whether practice backs it.
 
-use crate::model::adoption::{AdoptionProfile, Archetype, Mix, SelfDescribed, Sourcing, Stage, Wave};
+use crate::model::adoption::{
+    AdoptionProfile, AiType, Archetype, Mix, SelfDescribed, Sourcing, Stage, Status, Wave,
+};
 use crate::model::assessment::AnswerValue;
 use crate::model::instrument::{Instrument, ItemKind};
 use crate::pipeline::Outcome;
@@ -84,7 +86,7 @@ fn strategy_questions(outcome: &Outcome) -> Option<Table> {
 
 fn sections(outcome: &Outcome, standing: &Standing<'_>, profile: &AdoptionProfile) -> Vec<Section> {
     let mut sections = vec![label(outcome, standing, profile)];
-    sections.extend(mix(profile));
+    sections.extend(mix(profile, &unplaced(outcome)));
     sections.extend(uptake::section(profile));
     sections.push(separators::section(standing, profile));
     sections.extend(findings(profile));
@@ -198,7 +200,17 @@ pub(super) fn challenges(outcome: &Outcome, standing: &Standing<'_>) -> Vec<Stri
     facts.challenges.iter().map(label).collect()
 }
 
-fn mix(profile: &AdoptionProfile) -> Option<Section> {
+/// AI in use of which no stage is said: it counts for the whole and shows at no stage.
+fn unplaced(outcome: &Outcome) -> Vec<&str> {
+    let capabilities = outcome.assessment.ai.iter().flat_map(|facts| &facts.capabilities);
+    capabilities
+        .filter(|ai| ai.kind != AiType::Automation && matches!(ai.status, Status::Pilot | Status::Production))
+        .filter(|ai| ai.stages.is_empty())
+        .map(|ai| ai.name.as_str())
+        .collect()
+}
+
+fn mix(profile: &AdoptionProfile, unplaced: &[&str]) -> Option<Section> {
     let all = profile.mix?;
     let named = |label: &str, mix: Mix| {
         let shares: Vec<f64> =
@@ -259,20 +271,23 @@ fn mix(profile: &AdoptionProfile) -> Option<Section> {
     };
     let mut blocks = vec![Block::Figures(vec![figure]), Block::Table(table)];
     if !empty.is_empty() {
-        blocks.push(Block::Text(format!("No AI is in pilot or production in {}.", words::list(&empty))));
+        let is = if unplaced.is_empty() { "is" } else { "is said to be" };
+        blocks.push(Block::Text(format!("No AI {is} in pilot or production in {}.", words::list(&empty))));
+    }
+    if !unplaced.is_empty() {
+        let names: Vec<String> = unplaced.iter().map(|name| said(name)).collect();
+        let names = words::list(&names);
+        blocks.push(Block::Note(
+            Tone::Caution,
+            format!("In use, but no stage is said, so counted in the whole and at no stage: {names}."),
+        ));
     }
     Some(Section { id: "ai-mix-section".to_owned(), title: Some("Mix".to_owned()), fold: false, blocks })
 }
 
 /// The stages of the lifecycle in words.
 pub(super) fn stage_name(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Intel => "threat intelligence",
-        Stage::Hunting => "hunting",
-        Stage::Detection => "detection engineering",
-        Stage::Investigation => "investigation",
-        Stage::Remediation => "remediation",
-    }
+    stage.name()
 }
 
 fn findings(profile: &AdoptionProfile) -> Option<Section> {

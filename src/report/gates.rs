@@ -1,4 +1,4 @@
-//! Readiness gates: the ladder of each stage, and what to fix before the next step.
+//! Readiness gates: the ladder of each stage, what to fix where one was taken too early, and before the next.
 
 use crate::model::readiness::{ConditionFound, StageReadiness, StepFound, Verdict};
 
@@ -167,6 +167,13 @@ fn stage(stage: &StageReadiness) -> Section {
         }
     };
     let mut blocks = vec![Block::Text(words::sentence(&now))];
+    // what was done too early comes before what is planned
+    for step in stage.steps.iter().filter(|step| step.taken && step.verdict != Verdict::Met) {
+        let heading =
+            format!("Taken already, to {} ({}): {}", rung(step), verdict(step.verdict), said(&step.about));
+        blocks.push(Block::Text(heading));
+        blocks.push(Block::List(to_fix(step)));
+    }
     let mut any = false;
     for step in stage.next() {
         any = true;
@@ -176,11 +183,7 @@ fn stage(stage: &StageReadiness) -> Section {
             verdict(step.verdict),
             said(&step.about)
         )));
-        let fix: Vec<String> = [Verdict::Unmet, Verdict::Unknown]
-            .iter()
-            .flat_map(|wanted| step.conditions.iter().filter(move |found| found.verdict == *wanted))
-            .map(condition)
-            .collect();
+        let fix = to_fix(step);
         if fix.is_empty() {
             blocks.push(Block::Text("Every condition is met.".to_owned()));
         } else {
@@ -196,6 +199,15 @@ fn stage(stage: &StageReadiness) -> Section {
         fold: true,
         blocks,
     }
+}
+
+/// What stands against a step: the unmet first, then what is not known.
+fn to_fix(step: &StepFound) -> Vec<String> {
+    [Verdict::Unmet, Verdict::Unknown]
+        .iter()
+        .flat_map(|wanted| step.conditions.iter().filter(move |found| found.verdict == *wanted))
+        .map(condition)
+        .collect()
 }
 
 fn condition(found: &ConditionFound) -> String {

@@ -87,3 +87,26 @@ fn a_wiring_that_cannot_be_read_stops_the_work() {
     assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
     assert!(run.stderr.contains("wiring.yaml:2") && run.stderr.contains("handoffs"), "{run}");
 }
+
+#[test]
+fn steps_taken_too_early_are_spelled_out_in_words_of_the_reader() {
+    let ai = "ai:\n  capabilities:\n    - {name: Everywhere, type: agent, sourcing: builder, status: pilot}\n    - {name: Drafts, type: copilot, sourcing: taker, status: pilot, stages: [intel], trace: false}\n";
+    let file = |ai: &str| format!("schema: socmark/assessment/1\ninstruments: [{}]\n{ai}", pins());
+    let program = Program::new()
+        .file("a.yaml", file(ai))
+        .file("blank.yaml", file(&ai.replace("Drafts", "\"  \"")))
+        .file("wiring.yaml", "schema: socmark/wiring/1\nagents: {}\nhandoffs: []\n");
+    let gates = program.run(&["ai", "gates", "a.yaml"]);
+    assert!(gates.stdout.contains("Taken already, to taker (not known)"), "{gates}");
+    assert!(gates.stdout.contains("no agent at threat"), "{gates}");
+    assert!(!gates.stdout.contains(" intel ") && !gates.stdout.contains(" intel."), "{gates}");
+    let profile = program.run(&["ai", "a.yaml"]);
+    assert!(
+        profile.stdout.contains("no stage is said, so counted in the whole and at no stage:"),
+        "{profile}"
+    );
+    assert!(profile.stdout.contains("No AI is said to be in pilot or production in hunting"), "{profile}");
+    let blank = program.run(&["ai", "blank.yaml"]);
+    assert_eq!((blank.code, blank.stdout.as_str()), (2, ""), "{blank}");
+    assert!(blank.stderr.contains("a name that can be seen"), "{blank}");
+}

@@ -61,7 +61,19 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<AiFacts> {
 
 fn capability(reader: &mut Reader<'_>, node: &Node) -> Option<AiCapability> {
     let mut fields = reader.fields(node, "an AI capability")?;
-    let name = fields.required_text("name", reader);
+    let name = fields.required("name", reader).and_then(|node| {
+        let name = reader.text(node)?;
+        if name.trim().is_empty() {
+            reader.say(
+                "LD012",
+                node,
+                "an AI capability needs a name that can be seen",
+                "such as `Triage copilot`",
+            );
+        }
+        Some(name)
+    });
+    let name = name.unwrap_or_default();
     let vendor = fields.optional_text("vendor", reader);
     let kind = fields.required("type", reader).and_then(|node| reader.word(node, AiType::ALL, AiType::word));
     let intent = fields.optional("intent").and_then(|node| intent(reader, node));
