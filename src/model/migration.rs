@@ -119,13 +119,16 @@ impl Forward {
     }
 }
 
+/// Each aspect with what follows in the ids of its items.
+type Aspects<'a> = Vec<(&'a str, Vec<&'a str>)>;
+
 /// Ids on one line a domain, in the order given: each id where they fit, with the domain said once where that makes them
 /// fit, else how many there are in each aspect.
 #[must_use]
 pub fn lines_by_domain<'a>(ids: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     const WIDEST: usize = 100;
     // domain, and its aspects with what follows in their ids
-    let mut domains: Vec<(&str, Vec<(&str, Vec<&str>)>)> = Vec::new();
+    let mut domains: Vec<(&str, Aspects<'_>)> = Vec::new();
     for id in ids {
         let (domain, rest) = id.split_once('.').unwrap_or((id, ""));
         let (aspect, item) = rest.split_once('.').unwrap_or((rest, ""));

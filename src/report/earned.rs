@@ -7,6 +7,9 @@ use super::document::{Block, Cell, Chart, Figure, Interval, Intervals, Section, 
 use super::inventory::autonomy;
 use super::words::{self, column, numeric, said, text};
 
+/// More actions than a page can hold.
+const MOST: usize = 40;
+
 pub(super) fn section(report: &AutonomyReport) -> Section {
     let window = report.window.map_or_else(
         || format!("{} days", report.window_days),
@@ -27,8 +30,14 @@ pub(super) fn section(report: &AutonomyReport) -> Section {
     }
     blocks.extend(figure(report).map(|figure| Block::Figures(vec![figure])));
     blocks.push(Block::Table(table(report)));
-    for record in &report.actions {
+    for record in report.actions.iter().take(MOST) {
         blocks.extend(notes(record));
+    }
+    if report.actions.len() > MOST {
+        blocks.push(Block::Text(format!(
+            "{} more agents and actions are left out here; `socmark ai autonomy --format json` has them all.",
+            report.actions.len() - MOST
+        )));
     }
     Section {
         id: "ai-earned".to_owned(),
@@ -46,6 +55,7 @@ fn figure(report: &AutonomyReport) -> Option<Figure> {
     let rows: Vec<Interval> = report
         .actions
         .iter()
+        .take(MOST)
         .filter_map(|record| {
             let Bounded { share, low, high } = record.agreement?;
             Some(Interval { label: name(record), share, low, high })
@@ -85,6 +95,7 @@ fn table(report: &AutonomyReport) -> Table {
     let rows = report
         .actions
         .iter()
+        .take(MOST)
         .map(|record| {
             words::row(vec![
                 text(name(record)),

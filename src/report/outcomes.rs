@@ -69,7 +69,7 @@ fn table(outcomes: &[MeasuredFound]) -> Table {
             column("outcome", "Outcome"),
             numeric("before", "Before"),
             numeric("after", "After"),
-            numeric("change", "Change"),
+            numeric("change", "Relative change"),
             column("moved", "Reading"),
             column("source", "Source of the figures"),
         ],

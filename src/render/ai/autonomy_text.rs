@@ -4,6 +4,9 @@ use crate::model::adoption::Autonomy;
 use crate::model::autonomy::{ActionRecord, AutonomyReport, Bounded, Counts, Verdict};
 use crate::render::wrap::{shown_safely, wrapped};
 
+/// More actions than anybody reads in a terminal.
+const MOST: usize = 100;
+
 /// One paragraph an agent and action, the rows that were left out first.
 pub(crate) fn render(report: &AutonomyReport) -> String {
     let mut text = String::new();
@@ -19,9 +22,15 @@ pub(crate) fn render(report: &AutonomyReport) -> String {
     if !report.absent.is_empty() {
         text.push_str(&wrapped(&format!("The file has no {}.", report.absent.join(", ")), "  "));
     }
-    for record in &report.actions {
+    for record in report.actions.iter().take(MOST) {
         text.push('\n');
         text.push_str(&action(record));
+    }
+    if report.actions.len() > MOST {
+        text.push_str(&format!(
+            "\n... and {} more; `--format json` has them all\n",
+            report.actions.len() - MOST
+        ));
     }
     if !report.silent.is_empty() {
         let names: Vec<String> = report.silent.iter().map(|name| shown_safely(name)).collect();
