@@ -220,6 +220,32 @@ fn sheets_and_workbook_are_locked_without_a_password_and_the_answers_are_not() {
 }
 
 #[test]
+fn columns_are_counted_in_a_font_that_every_program_has_and_long_ids_stay_in_theirs() {
+    let program = sample();
+    assert_eq!(program.run(&["export", "d/assessment.yaml", "-o", "s.xlsx"]).code, 0);
+    let mut parts =
+        zip::ZipArchive::new(std::fs::File::open(program.path("s.xlsx")).expect("a file")).expect("a zip");
+    let mut text = |name: &str| std::io::read_to_string(parts.by_name(name).expect("a part")).expect("text");
+    let styles = text("xl/styles.xml");
+    let first = styles.split("<font>").nth(1).and_then(|font| font.split("</font>").next()).expect("a font");
+    assert!(first.contains("\"Arial\"") && first.contains("<sz val=\"10\"/>"), "{first}");
+    assert!(styles.contains("shrinkToFit=\"1\""), "{styles}");
+    // the words of `Grounded in` stand beside its cells
+    let sheets: Vec<String> = (1..=13).map(|at| text(&format!("xl/worksheets/sheet{at}.xml"))).collect();
+    let prompt = "assets, judgement, sanctioned, escalation, outcomes";
+    assert_eq!(sheets.iter().filter(|sheet| sheet.contains(prompt)).count(), 1);
+    // an element takes one line, and a line of the question's column is no higher than 17 points
+    let business = &sheets[1];
+    let heights = business.split("<row ").skip(1).filter_map(|row| {
+        let height = row.split(" ht=\"").nth(1)?.split('"').next()?;
+        row.contains("<c r=\"A").then(|| height.parse::<f64>().expect("a number"))
+    });
+    let heights: Vec<f64> = heights.collect();
+    let mean = heights.iter().sum::<f64>() / heights.len() as f64;
+    assert!(heights.iter().any(|height| (*height - 16.0).abs() < 1e-9) && mean < 55.0, "{mean}");
+}
+
+#[test]
 fn outcomes_come_back_as_they_were_measured() {
     let measured = "ai:\n  measured:\n  - {metric: triage_time, before: {value: 42.5, on: 2025-06-30}, after: {value: 30}, source: '=case system'}\n  - {metric: analyst_trust, after: {value: 3.5, on: 1850-01-31}}\n";
     let program = Program::new().file("a.yaml", format!("{HEAD}{measured}"));

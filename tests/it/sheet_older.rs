@@ -6,8 +6,11 @@ use crate::program::{Program, Run};
 const HEAD: &str = "schema: socmark/instrument/1\nid: own\nversion: VERSION\ntitle: Own\nsummary: S\nlicence: MIT\ndomains:\n  - {id: people, name: People, headline: true, aspects: [people.a, people.b]}\n  - {id: process, name: Process, headline: true, aspects: [process.a]}\n";
 const LEVELS: &str = "why: W, anchors: [a, b, c, d, e]";
 
-/// The questionnaire in a version: id and text of its questions, file by file.
-fn own(program: Program, version: &str, files: &[(&str, &str, &[(&str, &str)])]) -> Program {
+/// A file below the questionnaire, the name of its aspect, and id and text of its questions.
+type File<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+
+/// The questionnaire in a version.
+fn own(program: Program, version: &str, files: &[File<'_>]) -> Program {
     let program = program.file("own/instrument.yaml", HEAD.replace("VERSION", version));
     files.iter().fold(program, |program, (path, about, items)| {
         let id = path.trim_end_matches(".yaml").replace('/', ".");

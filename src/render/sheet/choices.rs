@@ -81,6 +81,11 @@ pub(super) fn number(most: f64) -> Result<DataValidation, XlsxError> {
         .set_error_message(format!("A number from 0 to {most}."))
 }
 
+/// Takes anything, and says beside the cell what is meant.
+pub(super) fn prompt(title: &str, message: &str) -> Result<DataValidation, XlsxError> {
+    DataValidation::new().set_input_title(title)?.set_input_message(message)
+}
+
 /// Words as cells show them.
 pub(super) fn shown<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str) -> Vec<String> {
     all.iter().map(|value| crate::model::sheet::shown(word(*value))).collect()

@@ -4,6 +4,10 @@
 const MAX: f64 = 409.0;
 /// Pixels of a column that no text reaches.
 const PADDING: f64 = 6.0;
+/// From line to line, by the size of the font; programs need 1.15 to 1.25.
+const LINE: f64 = 1.25;
+/// Points above and below the text.
+const EDGES: f64 = 3.0;
 /// A little more than programs need, whose fonts differ in their last pixel.
 const CAUTION: f64 = 1.02;
 
@@ -40,7 +44,8 @@ impl<'a> Text<'a> {
 
 /// The height in points of a row with these texts, at least one line.
 pub(super) fn of(texts: &[Text<'_>]) -> f64 {
-    let highest = texts.iter().map(|text| text.lines() as f64 * text.size * 1.3 + 4.0).fold(16.0, f64::max);
+    let highest =
+        texts.iter().map(|text| text.lines() as f64 * text.size * LINE + EDGES).fold(16.0, f64::max);
     (highest * 4.0).ceil().min(MAX * 4.0) / 4.0
 }
 

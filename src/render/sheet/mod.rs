@@ -63,6 +63,8 @@ pub(crate) fn render(input: &Input<'_>) -> anyhow::Result<Vec<u8>> {
     let style = Style::new();
     let mut choices = Choices::default();
     let mut book = Workbook::new();
+    // columns are as wide as so many digits of this font: one that a program lacks would make all of them wider or narrower
+    book.set_default_format(&style.everywhere, style::ROW_PIXELS, style::COLUMN_PIXELS)?;
     book.set_properties(&properties(input.assessment)?);
     start::write(sheet(&mut book, sheets::START)?, input, &plan, &style, &mut choices)?;
     for domain in &plan.domains {

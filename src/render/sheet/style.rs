@@ -17,14 +17,20 @@ pub(super) const LEVELS: [&str; 5] = ["#F9D6D5", "#FCE3C8", "#FFF3BF", "#DCEFD2"
 /// Fill of the id of a question that is answered.
 pub(super) const ANSWERED: &str = "#E8F5E4";
 
+/// What goes with the font of cells without a look of their own, whose digits are 7 pixels wide.
+pub(super) const ROW_PIXELS: u32 = 17;
+pub(super) const COLUMN_PIXELS: u32 = 64;
+
 pub(super) struct Style {
+    /// Of cells without a look of their own; the widths of columns are counted in its digits.
+    pub everywhere: Format,
     pub title: Format,
     /// A line of explanation without a border.
     pub help: Format,
     pub heading: Format,
     /// Machine keys and ids.
     pub id: Format,
-    /// The same on one line, cut off where it is longer than its column.
+    /// The same on one line, in smaller letters where it is longer than its column.
     pub key: Format,
     pub band_id: Format,
     pub band: Format,
@@ -71,6 +77,7 @@ impl Style {
         let score = || boxed().set_align(FormatAlign::Right).set_num_format("0.00");
         let id = || font().set_font_size(7).set_font_color(GREY).set_align(FormatAlign::Top).set_text_wrap();
         Self {
+            everywhere: Format::new().set_font_name(FONT).set_font_size(10),
             title: font()
                 .set_font_size(16)
                 .set_bold()
@@ -83,7 +90,7 @@ impl Style {
                 .set_background_color(DARK)
                 .set_align(FormatAlign::VerticalCenter),
             id: id(),
-            key: id().unset_text_wrap(),
+            key: id().unset_text_wrap().set_shrink(),
             band_id: id().set_background_color(BAND),
             band: band().set_bold(),
             band_scope: input().set_align(FormatAlign::Center),

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Table, TableColumn, TableStyle, Worksheet, XlsxError};
 use crate::model::adoption::{AiCapability, AiType, Autonomy, PerceivedValue, Sourcing, Stage, Status};
 use crate::model::assessment::Assessment;
 use crate::model::sheet::{TOOL_HEADING_ROW, Tool, notation, shown, words};
+use crate::model::wiring::Knowledge;
 
 use super::choices::{self, Choices};
 use super::style::Style;
@@ -29,6 +30,7 @@ pub(super) fn write(
     sheet.set_row_height(0, 26)?;
     cells::literal(sheet, (0, 0), "AI tools", &style.title)?;
     let help = "One row for each AI capability, also those that came with another product; a fixed playbook is automation, not AI. Name, type, sourcing and status are needed. taker: as bought · shaper: configured with own context · builder: built on own data. Task, outcome and stop condition say what it is for and when it is switched off.";
+    let help = &format!("{help} Grounded in: {}", kinds());
     sheet.merge_range(1, 0, 1, 10, help, &style.help)?;
     sheet.set_row_height(1, height::of(&[height::Text::new(help, WIDTHS[..11].iter().sum())]))?;
     let none = Vec::new();
@@ -70,12 +72,24 @@ pub(super) fn write(
     for (from, to, values) in lists {
         sheet.add_data_validation(first, from.index(), last, to.index(), &choices.only(&values)?)?;
     }
+    let grounded = Tool::GroundedIn.index();
+    sheet.add_data_validation(first, grounded, last, grounded, &choices::prompt("Grounded in", &kinds())?)?;
     sheet.set_freeze_panes(first, 1)?;
     cells::print(sheet, TOOL_HEADING_ROW, (last, right))?;
     // eighteen columns on one page are too small to read; the names stand on both
     sheet.set_print_fit_to_pages(2, 0).set_repeat_columns(0, 0)?;
     cells::protect(sheet);
     Ok(())
+}
+
+/// The words of `Grounded in`, and how several are written.
+fn kinds() -> String {
+    let words: Vec<&str> = Knowledge::ALL.iter().map(|kind| kind.word()).collect();
+    format!(
+        "kinds of own knowledge that it reads, {}. Several with a semicolon between: {}. Empty where it reads none.",
+        words.join(", "),
+        words.iter().take(2).copied().collect::<Vec<_>>().join("; ")
+    )
 }
 
 fn centred(tool: Tool) -> bool {
