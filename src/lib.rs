@@ -6,10 +6,14 @@ mod check;
 pub mod cli;
 pub mod consensus;
 pub mod diagnostic;
+#[cfg(feature = "pool")]
+mod frame;
 mod load;
 pub mod merge;
 pub mod model;
 pub mod pipeline;
+#[cfg(feature = "pool")]
+pub mod pool;
 mod render;
 mod report;
 pub mod score;

@@ -2,6 +2,8 @@
 
 mod merging;
 mod older;
+#[cfg(feature = "pool")]
+pub mod pool;
 mod several;
 mod tools;
 mod validate;

@@ -16,6 +16,8 @@ mod man;
 mod merge;
 mod migrate;
 mod overwrite;
+#[cfg(feature = "pool")]
+mod pool;
 mod report;
 mod schema;
 mod score;
@@ -56,6 +58,8 @@ enum Command {
     Man(man::ManArgs),
     Merge(merge::MergeArgs),
     Migrate(migrate::MigrateArgs),
+    #[cfg(feature = "pool")]
+    Pool(pool::PoolArgs),
     Report(report::ReportArgs),
     Schema(schema::SchemaArgs),
     Score(score::ScoreArgs),
@@ -160,6 +164,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Man(args) => man::run(&args, &mut console),
         Command::Merge(args) => merge::run(&args, &mut console),
         Command::Migrate(args) => migrate::run(&args, &mut console),
+        #[cfg(feature = "pool")]
+        Command::Pool(args) => pool::run(&args, &mut console),
         Command::Report(args) => report::run(&args, &mut console),
         Command::Schema(args) => schema::run(&args, &mut console),
         Command::Score(args) => score::run(&args, &mut console),

@@ -11,6 +11,8 @@ pub(crate) mod instrument;
 pub(crate) mod library;
 pub(crate) mod migration;
 pub(crate) mod official;
+#[cfg(feature = "pool")]
+pub(crate) mod pool;
 pub(crate) mod reader;
 pub(crate) mod rowmap;
 pub(crate) mod sample;

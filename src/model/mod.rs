@@ -9,6 +9,7 @@ pub mod date;
 pub mod explanation;
 pub mod instrument;
 pub mod migration;
+pub mod pool;
 pub mod readiness;
 pub mod rowmap;
 pub mod score;

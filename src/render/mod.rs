@@ -12,6 +12,8 @@ pub(crate) mod html;
 pub(crate) mod instruments_json;
 pub(crate) mod instruments_text;
 pub(crate) mod markdown;
+#[cfg(feature = "pool")]
+pub(crate) mod pool;
 pub(crate) mod questionnaire_yaml;
 pub(crate) mod report_json;
 pub(crate) mod schemas;

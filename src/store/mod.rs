@@ -5,8 +5,12 @@ pub(crate) mod assessment;
 pub(crate) mod edit;
 pub(crate) mod instrument;
 pub(crate) mod migrate;
+#[cfg(feature = "pool")]
+pub(crate) mod pool;
 pub(crate) mod record;
 mod rows;
+#[cfg(feature = "pool")]
+mod salt;
 pub(crate) mod save;
 mod yaml;
 
@@ -15,12 +19,15 @@ use std::path::Path;
 
 use anyhow::Context;
 
+/// How the name of a file begins that is not in its place yet.
+const TEMPORARY: &str = ".socmark-";
+
 /// Writes a file beside its final place and moves it there in one step, so that nobody ever sees half of it.
 ///
 /// # Errors
 /// Where the folder cannot be made, or the disk does not take the bytes; what stood there before is untouched then.
 pub(crate) fn write_atomic(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    temporary(path, bytes)?
+    temporary(path, bytes, true)?
         .persist(path)
         .map_err(|error| error.error)
         .with_context(|| format!("cannot write {}", path.display()))?;
@@ -32,10 +39,24 @@ pub(crate) fn write_atomic(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 /// # Errors
 /// As [`write_atomic`].
 pub(crate) fn create_new(path: &Path, bytes: &[u8]) -> anyhow::Result<bool> {
-    match temporary(path, bytes)?.persist_noclobber(path) {
+    match temporary(path, bytes, true)?.persist_noclobber(path) {
         Ok(_) => Ok(true),
         Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
         Err(error) => Err(error.error).with_context(|| format!("cannot write {}", path.display())),
+    }
+}
+
+/// Writes a file that its owner alone may read, and that must not exist yet; one that stands there is left as it is.
+///
+/// # Errors
+/// As [`write_atomic`].
+#[cfg(feature = "pool")]
+pub(crate) fn create_private(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    match temporary(path, bytes, false)?.persist_noclobber(path) {
+        Err(error) if error.error.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(error.error).with_context(|| format!("cannot write {}", path.display()))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -45,7 +66,7 @@ pub(crate) fn stands_otherwise(path: &Path, bytes: &[u8]) -> bool {
     path.symlink_metadata().is_ok() && std::fs::read(path).map_or(true, |standing| standing != bytes)
 }
 
-fn temporary(path: &Path, bytes: &[u8]) -> anyhow::Result<tempfile::NamedTempFile> {
+fn temporary(path: &Path, bytes: &[u8], is_public: bool) -> anyhow::Result<tempfile::NamedTempFile> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -53,9 +74,11 @@ fn temporary(path: &Path, bytes: &[u8]) -> anyhow::Result<tempfile::NamedTempFil
     std::fs::create_dir_all(folder)
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     let cannot = || format!("cannot write in {}", folder.display());
-    let mut file = tempfile::Builder::new().prefix(".socmark-").tempfile_in(folder).with_context(cannot)?;
+    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder).with_context(cannot)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).with_context(cannot)?;
-    permissions(&file, path).with_context(cannot)?;
+    if is_public {
+        permissions(&file, path).with_context(cannot)?;
+    }
     Ok(file)
 }
 

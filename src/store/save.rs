@@ -34,7 +34,7 @@ pub(crate) fn edit_file<T>(
 /// Waits until this process alone may edit the file. The lock is on the file itself, so nothing is left behind, and the
 /// system lets go of it when a process dies.
 #[cfg(unix)]
-fn lock(path: &Path) -> std::io::Result<File> {
+pub(super) fn lock(path: &Path) -> std::io::Result<File> {
     use std::os::unix::fs::MetadataExt;
     loop {
         let file = OpenOptions::new().read(true).write(true).open(path)?;
@@ -54,7 +54,7 @@ fn lock(path: &Path) -> std::io::Result<File> {
 
 /// The same by a file of its own among the temporary ones: elsewhere a lock keeps the file from being read and replaced.
 #[cfg(not(unix))]
-fn lock(path: &Path) -> std::io::Result<File> {
+pub(super) fn lock(path: &Path) -> std::io::Result<File> {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();
     path.hash(&mut hasher);

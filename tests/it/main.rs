@@ -19,6 +19,8 @@ mod loading;
 mod lock;
 mod merge;
 mod migrate;
+#[cfg(feature = "pool")]
+mod pool;
 mod profiles;
 mod program;
 mod readme;

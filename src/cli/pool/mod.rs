@@ -1,0 +1,48 @@
+//! `socmark pool …`: cohorts, one file a command.
+
+mod add;
+mod describe;
+mod export;
+mod remove;
+
+use clap::{Args, Subcommand};
+
+use crate::model::pool::LEAST;
+
+use super::Exit;
+use super::console::Console;
+
+/// Cohorts: SOCs as rows without names in Parquet files, to be counted and compared
+#[derive(Args, Debug)]
+pub(crate) struct PoolArgs {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    Add(add::AddArgs),
+    Describe(describe::DescribeArgs),
+    Export(export::ExportArgs),
+    Remove(remove::RemoveArgs),
+}
+
+pub(crate) fn run(args: &PoolArgs, console: &mut Console) -> anyhow::Result<Exit> {
+    match &args.command {
+        Command::Add(args) => add::run(args, console),
+        Command::Describe(args) => describe::run(args, console),
+        Command::Export(args) => export::run(args, console),
+        Command::Remove(args) => remove::run(args, console),
+    }
+}
+
+/// The smallest count that is shown: the user's own, never below the limit of the house.
+fn smallest(text: &str) -> Result<u64, String> {
+    let wanted: u64 = text.parse().map_err(|_| "write a whole number".to_owned())?;
+    if wanted < LEAST { Err(format!("at least {LEAST}: fewer SOCs can be recognised")) } else { Ok(wanted) }
+}
+
+/// `1 row`, `2 rows`.
+fn rows(count: usize) -> String {
+    if count == 1 { "1 row".to_owned() } else { format!("{count} rows") }
+}

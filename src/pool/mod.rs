@@ -1,0 +1,11 @@
+//! Cohorts: an assessment becomes a row that names nobody, and rows become counts that show nobody.
+
+mod describe;
+mod key;
+mod row;
+mod rows;
+
+pub use describe::{counted_domains, describe, fold, generalised};
+pub use key::{fingerprint, pseudonym};
+pub use row::entry;
+pub use rows::{put, remove};

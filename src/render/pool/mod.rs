@@ -1,0 +1,5 @@
+//! Pools: what they hold, and their rows for others.
+
+pub(crate) mod csv;
+pub(crate) mod json;
+pub(crate) mod text;
