@@ -1,18 +1,19 @@
 //! The one door to polars: tables to Parquet and back, only the columns that are asked for.
 
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::io::Cursor;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use polars::prelude::{
-    Column as PolarsColumn, DataFrame, DataType, IntoColumn, NamedFrom, ParquetCompression, ParquetReader,
-    ParquetWriter, SerReader, Series,
+    Column as PolarsColumn, DataFrame, DataType, IntoColumn, KeyValueMetadata, NamedFrom, ParquetCompression,
+    ParquetReader, ParquetWriter, SerReader, Series,
 };
 
 use crate::model::pool::{Column, Table};
+use crate::pool::seal;
 
 /// The table as a Parquet file. Not compressed: dictionaries keep levels and slugs small, every reader reads it, and what
-/// stands in it can be searched.
+/// stands in it can be searched. Its metadata hold a digest of the rest.
 pub(crate) fn write(table: &Table) -> anyhow::Result<Vec<u8>> {
     let columns: Vec<PolarsColumn> = table.columns().map(|(name, column)| series(name, column)).collect();
     let mut frame = DataFrame::new(table.rows(), columns)?;
@@ -20,13 +21,18 @@ pub(crate) fn write(table: &Table) -> anyhow::Result<Vec<u8>> {
     ParquetWriter::new(&mut bytes)
         .with_compression(ParquetCompression::Uncompressed)
         .set_parallel(false)
+        .with_key_value_metadata(Some(KeyValueMetadata::from_static(vec![(
+            seal::KEY.to_owned(),
+            seal::BLANK.to_owned(),
+        )])))
         .finish(&mut frame)?;
-    Ok(bytes)
+    seal::sealed(bytes).context("the file has no place for its digest")
 }
 
 /// The columns of a Parquet file whose names are wanted; of those that it does not have, nothing.
-pub(crate) fn read(file: File, wanted: impl Fn(&str) -> bool) -> anyhow::Result<Table> {
-    let mut reader = ParquetReader::new(file);
+pub(crate) fn read(bytes: Vec<u8>, wanted: impl Fn(&str) -> bool) -> anyhow::Result<Table> {
+    ensure!(seal::is_whole(&bytes), "it is damaged, or socmark did not write it");
+    let mut reader = ParquetReader::new(Cursor::new(bytes));
     let schema = reader.schema()?;
     let names: Vec<String> = schema.iter_names().map(|name| name.to_string()).filter(|n| wanted(n)).collect();
     let rows = reader.num_rows()?;
@@ -63,16 +69,8 @@ fn values(column: &PolarsColumn) -> anyhow::Result<Column> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
     use super::*;
     use crate::model::pool::Cell;
-
-    fn file(bytes: &[u8]) -> File {
-        let mut file = tempfile::NamedTempFile::new().expect("a file");
-        file.write_all(bytes).expect("it can be written");
-        file.reopen().expect("it is there")
-    }
 
     fn table() -> Table {
         let mut table = Table::default();
@@ -92,25 +90,32 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back_and_gives_the_same_bytes() {
         let bytes = write(&table()).expect("written");
-        assert_eq!(read(file(&bytes), |_| true).expect("read"), table());
+        assert_eq!(read(bytes.clone(), |_| true).expect("read"), table());
         assert_eq!(write(&table()).expect("written"), bytes);
     }
 
     #[test]
     fn only_the_columns_that_are_wanted_come_back() {
         let bytes = write(&table()).expect("written");
-        let some = read(file(&bytes), |name| ["overall", "domain.people"].contains(&name)).expect("read");
+        let some = read(bytes.clone(), |name| ["overall", "domain.people"].contains(&name)).expect("read");
         assert_eq!(some.columns().map(|(name, _)| name).collect::<Vec<_>>(), ["overall"]);
         assert_eq!((some.number("overall", 0), some.number("overall", 1)), (Some(2.25), None));
-        assert_eq!(read(file(&bytes), |_| false).expect("read").rows(), 3);
+        assert_eq!(read(bytes.clone(), |_| false).expect("read").rows(), 3);
     }
 
     #[test]
     fn a_damaged_file_is_an_error_and_no_crash() {
         let bytes = write(&table()).expect("written");
         for length in 0..bytes.len() {
-            assert!(read(file(&bytes[..length]), |_| true).is_err(), "cut to {length}");
+            assert!(read(bytes[..length].to_vec(), |_| true).is_err(), "cut to {length}");
         }
-        assert!(read(file(b"PAR1 is no pool PAR1"), |_| true).is_err());
+        for at in 0..bytes.len() {
+            for bits in [1, 0x80, 0xff] {
+                let mut flipped = bytes.clone();
+                flipped[at] ^= bits;
+                assert!(read(flipped, |_| true).is_err(), "byte {at}");
+            }
+        }
+        assert!(read(b"PAR1 is no pool PAR1".to_vec(), |_| true).is_err());
     }
 }

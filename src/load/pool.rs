@@ -1,6 +1,5 @@
 //! A pool on disk: `pool.yaml` and the parts below it.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Sources};
@@ -101,12 +100,12 @@ pub(crate) fn parts(pool: &Path) -> std::io::Result<Vec<Part>> {
     Ok(parts)
 }
 
-/// The file of a part, opened.
+/// The bytes of a part.
 ///
 /// # Errors
-/// Where it cannot be opened.
-pub(crate) fn open(part: &Part) -> std::io::Result<File> {
-    File::open(&part.path)
+/// Where it cannot be read.
+pub(crate) fn bytes(part: &Part) -> std::io::Result<Vec<u8>> {
+    std::fs::read(&part.path)
 }
 
 fn partitions(folder: &Path, key: &str) -> std::io::Result<Vec<(String, PathBuf)>> {

@@ -142,8 +142,8 @@ pub fn table(
 }
 
 fn read(part: &Part, wanted: impl Fn(&str) -> bool) -> Result<Table, String> {
-    let file = disk::open(part).map_err(|error| error.to_string())?;
-    frame::read(file, wanted).map_err(|error| format!("{error:#}"))
+    let bytes = disk::bytes(part).map_err(|error| error.to_string())?;
+    frame::read(bytes, wanted).map_err(|error| format!("{error:#}"))
 }
 
 /// The values of one metric (a column of numbers) in the rows of some segments, a key and its slug each: of the parts, only
@@ -186,4 +186,72 @@ pub fn for_others(
     out: &mut Diagnostics,
 ) -> Option<(Table, u64)> {
     table(folder, |_| true, sources, out).map(|table| pool::generalised(table, smallest))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::model::pool::Cell;
+
+    /// A pool of two years: three SOCs, of which one in health and one without a score.
+    fn pool() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join(disk::FILE), disk::head("0123456789abcdef")).expect("written");
+        let rows = [(2025, "finance", Some(2.25)), (2025, "health", Some(4.0)), (2026, "finance", None)];
+        for year in [2025, 2026] {
+            let mut table = Table::default();
+            for (_, sector, score) in rows.iter().filter(|row| row.0 == year) {
+                let mut cells = BTreeMap::from([("sector".to_owned(), Cell::Text((*sector).to_owned()))]);
+                cells.extend(score.map(|score| ("domain.people".to_owned(), Cell::Number(score))));
+                cells.insert("answer.x".to_owned(), Cell::Whole(4));
+                table.push(cells).expect("of one kind");
+            }
+            let part = disk::part(folder.path(), "soc-core", year);
+            std::fs::create_dir_all(part.path.parent().expect("a folder")).expect("made");
+            std::fs::write(part.path, frame::write(&table).expect("Parquet")).expect("written");
+        }
+        folder
+    }
+
+    fn values(pool: &Path, name: &str, filter: &[(&str, &str)]) -> Vec<Option<f64>> {
+        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+        let values = metric(pool, name, filter, &mut sources, &mut out);
+        assert!(out.is_empty(), "{out:?}");
+        values.expect("a pool")
+    }
+
+    #[test]
+    fn a_metric_is_read_of_the_rows_of_a_segment() {
+        let pool = pool();
+        // 2026 has no score at all, so not even the column; its rows are there
+        assert_eq!(values(pool.path(), "domain.people", &[]), [Some(2.25), Some(4.0), None]);
+        assert_eq!(values(pool.path(), "domain.people", &[("sector", "finance")]), [Some(2.25), None]);
+        assert_eq!(
+            values(pool.path(), "domain.people", &[("sector", "finance"), ("year", "2025")]),
+            [Some(2.25)]
+        );
+        assert_eq!(values(pool.path(), "domain.people", &[("sector", "retail")]), []);
+        assert_eq!(values(pool.path(), "answer.x", &[("instrument", "soc-core")]), [Some(4.0); 3]);
+        assert_eq!(values(pool.path(), "domain.unheard-of", &[]), [None; 3]);
+    }
+
+    #[test]
+    fn a_column_of_another_kind_is_said_and_not_mixed_in() {
+        let pool = pool();
+        let mut table = Table::default();
+        table
+            .push(BTreeMap::from([("domain.people".to_owned(), Cell::Text("two".to_owned()))]))
+            .expect("of one kind");
+        std::fs::write(
+            disk::part(pool.path(), "soc-core", 2026).path,
+            frame::write(&table).expect("Parquet"),
+        )
+        .expect("written");
+        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+        assert_eq!(metric(pool.path(), "domain.people", &[], &mut sources, &mut out), None);
+        let rules: Vec<&str> = out.iter().map(|diagnostic| diagnostic.rule.id).collect();
+        assert_eq!(rules, ["PL005"]);
+    }
 }

@@ -4,6 +4,7 @@ mod describe;
 mod key;
 mod row;
 mod rows;
+pub mod seal;
 
 pub use describe::{counted_domains, describe, fold, generalised};
 pub use key::{fingerprint, pseudonym};

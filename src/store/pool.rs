@@ -141,13 +141,13 @@ pub(crate) fn remove(held: &Held, id: &str, date: Option<Date>) -> anyhow::Resul
 fn edit(part: &Part, change: impl FnOnce(Table) -> anyhow::Result<Table>) -> anyhow::Result<()> {
     let path = &part.path;
     let cannot = || format!("{} was not changed", path.display());
-    let before = match std::fs::read(path) {
+    let before = match load::bytes(part) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => return Err(error).with_context(cannot),
     };
     let table = match &before {
-        Some(_) => frame::read(load::open(part)?, |_| true).with_context(cannot)?,
+        Some(bytes) => frame::read(bytes.clone(), |_| true).with_context(cannot)?,
         None => Table::default(),
     };
     let table = change(table).with_context(cannot)?;
