@@ -30,7 +30,7 @@ pub(crate) fn render(pool: &Description, segments: &Segments) -> String {
                 text,
                 "  {}  {}",
                 count(cell.socs, smallest),
-                named.unwrap_or("the rest, too few each")
+                named.unwrap_or("together, as some are too few alone")
             );
         }
     }
@@ -69,7 +69,7 @@ pub(crate) fn leaving(table: &Table, hidden: u64, smallest: Option<u64>) -> Stri
     }
     let columns: Vec<String> = kinds.iter().map(|(kind, count)| format!("{kind} ({count})")).collect();
     let mut text = format!(
-        "what leaves the house: {} rows of {} SOCs\n  columns: {}\n  a pseudonym for each SOC; no name, no text, no day, and not the salt",
+        "what leaves the house: {} rows, {} SOCs\n  columns: {}\n  a pseudonym for each SOC; no name, no text, no day, and not the salt",
         table.rows(),
         socs.len(),
         columns.join(", ")
@@ -78,7 +78,7 @@ pub(crate) fn leaving(table: &Table, hidden: u64, smallest: Option<u64>) -> Stri
         Some(smallest) => {
             let _ = write!(
                 text,
-                "\n  segments left out of {hidden} SOCs, whose combination fewer than {smallest} share"
+                "\n  segments left out where fewer than {smallest} SOCs share their combination: {hidden} of them"
             );
         }
         None => text.push_str("\n  every segment, also where it tells who a SOC is"),
