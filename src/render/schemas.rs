@@ -39,7 +39,7 @@ mod tests {
 
     /// Every printed JSON: add a line here, then run the tests once with SOCMARK_BLESS=1.
     fn printed() -> Vec<(&'static str, String)> {
-        let mut printed = vec![
+        let printed = vec![
             ("ai", schema::<ai::profile_json::ProfileFile<'static>>()),
             ("ai-gates", schema::<ai::gates_json::GatesFile<'static>>()),
             ("ai-autonomy", schema::<ai::autonomy_json::AutonomyFile<'static>>()),
@@ -52,7 +52,9 @@ mod tests {
             ("score", schema::<score_json::ScoreFile>()),
         ];
         #[cfg(feature = "pool")]
-        printed.push(("pool-describe", schema::<crate::render::pool::json::DescribeFile<'static>>()));
+        let printed =
+            [printed, vec![("pool-describe", schema::<crate::render::pool::json::DescribeFile<'static>>())]]
+                .concat();
         printed
     }
 
