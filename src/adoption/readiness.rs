@@ -11,6 +11,7 @@ use crate::model::wiring::Wiring;
 
 use super::archetype::{declared, mix_of};
 use super::wired;
+use crate::wiring::facts;
 
 /// What conditions are held against.
 pub struct Known<'a> {
@@ -37,6 +38,8 @@ fn stage(gate: &Gate, known: &Known<'_>) -> StageReadiness {
     let of_stage: Option<Mix> = facts.map(|facts| mix_of(known.rules, &facts.capabilities, Some(gate.stage)));
     let archetype = of_stage.map(|mix| declared(known.rules, mix));
     let autonomy = here.as_ref().and_then(|here| here.iter().filter_map(|ai| ai.autonomy).max());
+    let wired = known.wiring.and_then(|wiring| facts::highest_level(wiring, gate.stage));
+    let beyond = wired.filter(|wired| *wired > autonomy.unwrap_or(Autonomy::None) && here.is_some());
     let steps = gate
         .steps
         .iter()
@@ -64,7 +67,7 @@ fn stage(gate: &Gate, known: &Known<'_>) -> StageReadiness {
             }
         })
         .collect();
-    StageReadiness { stage: gate.stage, archetype, autonomy, steps }
+    StageReadiness { stage: gate.stage, archetype, autonomy, beyond, steps }
 }
 
 /// AI in pilot or production; a static playbook is none.

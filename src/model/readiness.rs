@@ -208,6 +208,8 @@ pub struct StageReadiness {
     pub archetype: Option<Archetype>,
     /// The furthest of the AI in use here; none where nothing is said.
     pub autonomy: Option<Autonomy>,
+    /// The furthest level that the wiring gives an agent here, where that is further than the inventory says.
+    pub beyond: Option<Autonomy>,
     pub steps: Vec<StepFound>,
 }
 

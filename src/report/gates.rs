@@ -27,6 +27,17 @@ fn ladder(readiness: &[StageReadiness]) -> Section {
         Block::Table(steps(readiness)),
     ];
     for stage in readiness {
+        if let Some(level) = stage.beyond {
+            blocks.push(Block::Note(
+                Tone::Finding,
+                format!(
+                    "{}: the wiring lets an agent go further ({}) than the inventory says ({}). One of the two is old.",
+                    words::capital(stage_name(stage.stage)),
+                    level.word().replace('_', " "),
+                    stage.autonomy.map_or("nothing", autonomy)
+                ),
+            ));
+        }
         for step in stage.taken_unready() {
             let unmet = step.conditions.iter().filter(|found| found.verdict == Verdict::Unmet).count();
             blocks.push(Block::Note(

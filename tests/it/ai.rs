@@ -110,3 +110,25 @@ fn steps_taken_too_early_are_spelled_out_in_words_of_the_reader() {
     assert_eq!((blank.code, blank.stdout.as_str()), (2, ""), "{blank}");
     assert!(blank.stderr.contains("a name that can be seen"), "{blank}");
 }
+
+#[test]
+fn a_wiring_that_goes_further_than_the_inventory_is_named() {
+    let inventory = "ai: {capabilities: [{name: A, type: agent, sourcing: taker, status: production, stages: [hunting], autonomy: assisted}]}\n";
+    let of = |level: &str| {
+        let program = Program::new()
+            .file("a.yaml", format!("schema: socmark/assessment/1\ninstruments: [{}]\n{inventory}", pins()))
+            .file(
+                "wiring.yaml",
+                format!("schema: socmark/wiring/1\nagents: {{a: {{stage: hunting, level: {level}}}}}\n"),
+            );
+        let text = program.run(&["ai", "gates", "a.yaml"]);
+        (
+            program.run(&["ai", "gates", "a.yaml", "--format", "json"]).json(),
+            text.stdout.contains("One of the two is old"),
+        )
+    };
+    let (found, said) = of("standing");
+    assert_eq!((found["stages"][1]["wired_beyond"].as_str(), said), (Some("standing"), true), "{found}");
+    let (found, said) = of("assisted");
+    assert!(found["stages"][1]["wired_beyond"].is_null() && !said, "{found}");
+}

@@ -20,6 +20,8 @@ pub(super) struct Stage<'a> {
     archetype: Option<&'static str>,
     /// The furthest of the AI in use here.
     autonomy: Option<&'static str>,
+    /// The furthest level that the wiring gives an agent here, where that is further than the inventory says.
+    wired_beyond: Option<&'static str>,
     steps: Vec<Step<'a>>,
 }
 
@@ -63,6 +65,7 @@ pub(super) fn stages(readiness: &[StageReadiness]) -> Vec<Stage<'_>> {
             stage: stage.stage.word(),
             archetype: stage.archetype.map(|label| label.word()),
             autonomy: stage.autonomy.map(|level| level.word()),
+            wired_beyond: stage.beyond.map(|level| level.word()),
             steps: stage.steps.iter().map(step).collect(),
         })
         .collect()
