@@ -1,5 +1,6 @@
-//! Layer 2: the whole flow on one screen. Command line and page both call it, so they cannot disagree.
+//! Layer 2: the whole flow from files to outcome. Command line and page both call it, so they cannot disagree.
 
+mod autonomy;
 mod merging;
 mod older;
 #[cfg(feature = "pool")]
@@ -30,6 +31,7 @@ use crate::model::tools::{Offers, ToolsReport};
 use crate::model::wiring::Wiring;
 use crate::{adoption, benchmark, score};
 
+pub use autonomy::{AutonomyWanted, autonomy};
 pub use merging::merge;
 pub use older::migrations;
 pub use several::{Gathered, consensus};
@@ -126,18 +128,15 @@ pub fn load(path: &Path, settings: &Settings) -> Loaded {
         loaded.published = published(settings, &mut loaded.sources, &mut loaded.diagnostics);
     }
     if settings.gates {
-        let beside = path.with_file_name(wiring::FILE);
-        let found = settings.wiring.clone().or_else(|| beside.is_file().then_some(beside));
+        let found = wiring::named_or_beside(settings.wiring.as_ref(), path, wiring::FILE);
         loaded.wiring =
             found.and_then(|found| wiring::read(&found, &mut loaded.sources, &mut loaded.diagnostics));
     }
     if let Some(decisions) = &settings.decisions {
-        let standing = loaded.wiring.as_ref().map(crate::wiring::facts::standing).unwrap_or_default();
-        let question =
-            adoption::Question { standing, today: settings.as_of, ..adoption::Question::default() };
+        let asked = autonomy::Asked { today: settings.as_of, ..autonomy::Asked::default() };
         let rules = load::autonomy::builtin();
-        loaded.autonomy = load::decisions::read(decisions, &mut loaded.diagnostics)
-            .map(|log| adoption::autonomy(log, &rules, &question));
+        let wiring = loaded.wiring.as_ref();
+        loaded.autonomy = autonomy::earned(decisions, &rules, wiring, &asked, &mut loaded.diagnostics);
     }
     if let Some(path) = &settings.tools {
         loaded.offers = tools::read(path, settings, &mut loaded.sources, &mut loaded.diagnostics);
@@ -354,46 +353,6 @@ pub fn main_instrument(instruments: &[Instrument]) -> Option<&Instrument> {
 /// The readiness gates that the program ships; a test reads them without a diagnostic.
 fn gates() -> Vec<Gate> {
     load::gates::builtin(&mut Sources::placeless(), &mut Diagnostics::default())
-}
-
-/// What is asked about earned autonomy.
-#[derive(Debug, Clone, Default)]
-pub struct AutonomyWanted {
-    pub decisions: PathBuf,
-    /// Says which level each agent has.
-    pub wiring: Option<PathBuf>,
-    /// Thresholds of the user's own.
-    pub rules: Option<PathBuf>,
-    pub window_days: Option<u32>,
-    /// The last day of the window; the day of the last decision where none.
-    pub as_of: Option<Date>,
-    /// Decisions after this day are left out.
-    pub today: Option<Date>,
-}
-
-/// The autonomy that the decisions of a file earn. Nothing comes back where a file cannot be used, which is said.
-#[must_use]
-pub fn autonomy(wanted: &AutonomyWanted) -> (Option<AutonomyReport>, Diagnostics, Sources) {
-    let (mut out, mut sources) = (Diagnostics::default(), Sources::default());
-    let rules = match &wanted.rules {
-        Some(path) => load::autonomy::from_file(path, &mut sources, &mut out),
-        None => Some(load::autonomy::builtin()),
-    };
-    let wiring = wanted.wiring.as_ref().map(|path| wiring::read(path, &mut sources, &mut out));
-    let log = load::decisions::read(&wanted.decisions, &mut out);
-    // a wiring that was named and cannot be read is no wiring without levels
-    if out.has_errors() {
-        return (None, out, sources);
-    }
-    let standing = wiring.flatten().map(|wiring| crate::wiring::facts::standing(&wiring)).unwrap_or_default();
-    let question = adoption::Question {
-        window_days: wanted.window_days,
-        as_of: wanted.as_of,
-        today: wanted.today,
-        standing,
-    };
-    let report = log.zip(rules).map(|(log, rules)| adoption::autonomy(log, &rules, &question));
-    (report, out, sources)
 }
 
 /// Scores what was loaded. `None` where there is nothing to score, which the diagnostics say.

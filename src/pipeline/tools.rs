@@ -28,12 +28,10 @@ pub fn tools(wanted: &ToolsWanted) -> (Option<ToolsReport>, Diagnostics, Sources
     let (mut out, mut sources) = (Diagnostics::default(), Sources::default());
     let settings = Settings { instruments: wanted.instruments.clone(), ..Settings::default() };
     let read = read(&wanted.file, &settings, &mut sources, &mut out);
-    let beside = wanted.file.with_file_name(wiring::FILE);
-    let found = wanted.wiring.clone().or_else(|| beside.is_file().then_some(beside));
+    let found = wiring::named_or_beside(wanted.wiring.as_ref(), &wanted.file, wiring::FILE);
     let wiring = found.and_then(|found| wiring::read(&found, &mut sources, &mut out));
     let mut interfaces = None;
-    let beside = wanted.file.with_file_name("assessment.yaml");
-    let assessment = wanted.assessment.clone().or_else(|| beside.is_file().then_some(beside));
+    let assessment = wiring::named_or_beside(wanted.assessment.as_ref(), &wanted.file, "assessment.yaml");
     if let Some(path) = &assessment {
         let loaded = super::load(path, &settings);
         interfaces = loaded.assessment.and_then(|assessment| assessment.ai).and_then(|ai| ai.interfaces);

@@ -1,6 +1,6 @@
 //! The wiring beside an assessment.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::load;
@@ -15,6 +15,12 @@ pub fn wiring(path: &Path) -> (Option<Wiring>, Diagnostics, Sources) {
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
     let read = read(path, &mut sources, &mut out).filter(|_| !out.has_errors());
     (read, out, sources)
+}
+
+/// The file that was named, or the one of that name beside another, where it is there.
+pub(super) fn named_or_beside(named: Option<&PathBuf>, other: &Path, name: &str) -> Option<PathBuf> {
+    let beside = other.with_file_name(name);
+    named.cloned().or_else(|| beside.is_file().then_some(beside))
 }
 
 /// Reads a file as a wiring.

@@ -125,6 +125,19 @@ impl Run {
     }
 }
 
+/// Rule ids of everything said, in order, each once.
+pub fn fired(stderr: &str) -> Vec<String> {
+    let mut ids: Vec<String> = ["error[", "warning[", "note["]
+        .iter()
+        .flat_map(|start| stderr.split(start).skip(1))
+        .filter_map(|rest| rest.split(']').next())
+        .map(str::to_owned)
+        .collect();
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
 impl fmt::Display for Run {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "exit {}", self.code)?;

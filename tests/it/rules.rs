@@ -4,22 +4,9 @@
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
-use crate::program::Program;
+use crate::program::{Program, fired};
 
 const HEAD: &str = "schema: socmark/assessment/1\ninstruments: [soc-core@3, soc-ai@3]\n";
-
-/// Rule ids of everything said, in order, each once.
-fn fired(stderr: &str) -> Vec<String> {
-    let mut ids: Vec<String> = ["error[", "warning[", "note["]
-        .iter()
-        .flat_map(|start| stderr.split(start).skip(1))
-        .filter_map(|rest| rest.split(']').next())
-        .map(str::to_owned)
-        .collect();
-    ids.sort();
-    ids.dedup();
-    ids
-}
 
 #[test]
 fn assessments_fire_the_rule_that_they_break_and_no_other() {

@@ -1,7 +1,7 @@
 //! Sheets as they come back: filled in by other programs, with slips, and by people who mean no good.
 
 use crate::book::Book;
-use crate::program::{Program, Run};
+use crate::program::{Program, Run, fired};
 
 const INSTRUMENT: &str = "schema: socmark/instrument/1\nid: own\nversion: 1\ntitle: Own\nsummary: S\nlicence: MIT\ndomains:\n  - {id: people, name: People, headline: true, aspects: [people.a, people.b]}\n  - {id: process, name: Process, headline: true, aspects: [process.a]}\n";
 const PEOPLE_A: &str = "schema: socmark/aspect/1\nid: people.a\nname: Staff\nabout: Who is there.\nitems:\n  - {id: people.a.one, kind: maturity, question: Are there enough?, why: W, anchors: [a, b, c, d, e]}\n  - {id: people.a.two, kind: capability, question: Is there a rota?, why: W, anchors: [a, b, c, d, e]}\n  - {id: people.a.parts, kind: elements, question: Which roles are there?, informs: people.a.one, elements: [{id: lead, label: A lead}, {id: night, label: A night shift}]}\n";
@@ -147,20 +147,6 @@ fn every_problem_is_named_with_its_cell_in_one_run() {
     let (program, result) = import(program, &book);
     insta::assert_snapshot!(result);
     assert!(!program.path("back.yaml").exists());
-}
-
-/// Rule ids of everything said, each once.
-fn fired(stderr: &str) -> Vec<String> {
-    let starts = ["error[", "warning[", "note["];
-    let mut ids: Vec<String> = starts
-        .iter()
-        .flat_map(|start| stderr.split(start).skip(1))
-        .filter_map(|rest| rest.split(']').next())
-        .map(str::to_owned)
-        .collect();
-    ids.sort();
-    ids.dedup();
-    ids
 }
 
 #[test]

@@ -41,7 +41,6 @@ fn meaning(path: &std::path::Path) -> Assessment {
 }
 
 #[test]
-#[ignore = "needs LibreOffice"]
 fn what_libreoffice_saved_reads_back_as_it_was() {
     let folder = tempfile::tempdir().expect("a folder");
     let instruments = filling::instruments();

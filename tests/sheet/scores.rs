@@ -30,7 +30,6 @@ fn rounded(score: Option<&Score>) -> Option<i64> {
 }
 
 #[test]
-#[ignore = "needs LibreOffice"]
 fn every_live_score_is_that_of_score() {
     let folder = tempfile::tempdir().expect("a folder");
     let instruments = filling::instruments();

@@ -13,7 +13,13 @@ use super::super::{Common, Exit, Format};
 pub(crate) struct ProfileArgs {
     /// `assessment.yaml`, a filled sheet, or an official workbook
     #[arg(value_name = "FILE")]
-    pub(super) file: Option<PathBuf>,
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    how: How,
+}
+
+#[derive(Args, Debug)]
+struct How {
     /// The wiring that gates are held against; the `wiring.yaml` beside FILE where none is named
     #[arg(long, value_name = "FILE")]
     wiring: Option<PathBuf>,
@@ -29,21 +35,16 @@ pub(crate) struct GatesArgs {
     /// `assessment.yaml`, a filled sheet, or an official workbook
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The wiring that gates are held against; the `wiring.yaml` beside FILE where none is named
-    #[arg(long, value_name = "FILE")]
-    wiring: Option<PathBuf>,
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
     #[command(flatten)]
-    common: Common,
+    how: How,
 }
 
 pub(super) fn run(args: &ProfileArgs, console: &mut Console) -> anyhow::Result<Exit> {
     let file = args.file.clone().unwrap_or_else(|| PathBuf::from("assessment.yaml"));
-    let Some(outcome) = outcome(&file, args.wiring.as_ref(), &args.common, console) else {
+    let Some(outcome) = outcome(&file, &args.how, console) else {
         return Ok(Exit::Input);
     };
-    console.print(&match args.format {
+    console.print(&match args.how.format {
         Format::Text => {
             let part = report::ai_part(&outcome);
             let mut text = render::section_text::part(&part, &["ai-gate-", "ai-inventory"]);
@@ -65,7 +66,7 @@ pub(super) fn run(args: &ProfileArgs, console: &mut Console) -> anyhow::Result<E
 }
 
 pub(super) fn gates(args: &GatesArgs, console: &mut Console) -> anyhow::Result<Exit> {
-    let Some(outcome) = outcome(&args.file, args.wiring.as_ref(), &args.common, console) else {
+    let Some(outcome) = outcome(&args.file, &args.how, console) else {
         return Ok(Exit::Input);
     };
     if outcome.readiness.is_empty() {
@@ -74,7 +75,7 @@ pub(super) fn gates(args: &GatesArgs, console: &mut Console) -> anyhow::Result<E
         );
         return Ok(Exit::Input);
     }
-    console.print(&match args.format {
+    console.print(&match args.how.format {
         Format::Text => {
             let part = report::ai_part(&outcome);
             part.sections
@@ -88,14 +89,9 @@ pub(super) fn gates(args: &GatesArgs, console: &mut Console) -> anyhow::Result<E
     Ok(Exit::Done)
 }
 
-fn outcome(
-    file: &std::path::Path,
-    wiring: Option<&PathBuf>,
-    common: &Common,
-    console: &mut Console,
-) -> Option<pipeline::Outcome> {
-    let mut settings = common.settings(console);
-    settings.wiring = wiring.cloned();
+fn outcome(file: &std::path::Path, how: &How, console: &mut Console) -> Option<pipeline::Outcome> {
+    let mut settings = how.common.settings(console);
+    settings.wiring.clone_from(&how.wiring);
     settings.texts = true;
     settings.gates = true;
     settings.compare = true;
