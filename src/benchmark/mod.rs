@@ -60,6 +60,7 @@ fn compared(source: &Source, figure: &Figure, metric: &str, own: &Standing) -> O
         percentile: None,
         refused: None,
         says: Vec::new(),
+        sample: None,
         categories: Vec::new(),
         n: figure.n,
         read: source.read,

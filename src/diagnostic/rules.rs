@@ -93,10 +93,11 @@ rules! {
     "PL002" "pool-date" E "A pool has one row a SOC and date, so an assessment without a date has no row.";
     "PL003" "pool-salt" E "Who has the salt and the pool can find out which row is whose; another salt would count the same SOC twice.";
     "PL004" "pool-not-there" E "Only a folder with a `pool.yaml` is a pool; rows are neither read from nor written into anything else.";
-    "PL005" "pool-part-unreadable" E "A part that cannot be read would be missing from every figure in silence.";
+    "PL005" "pool-part-unreadable" W "A part that cannot be read would be missing from every figure in silence.";
     "PL006" "pool-nothing-removed" E "A SOC or date that the pool does not hold is most often a misspelt one, and its rows would stay.";
     "PL007" "pool-row-twice" E "Of two files of one SOC and date, one would replace the other in silence.";
     "PL008" "pool-questionnaire" E "The id of the questionnaire is the name of a folder in the pool.";
+    "PL009" "pool-not-whole" E "What is handed on or frozen must hold every part, or its figures are of other SOCs than they say.";
     "TL001" "tool-count" E "One tool to ten can be read side by side; more than that is a list, and none is no comparison.";
     "TL002" "tool-name-twice" E "Two tools of one name cannot be told apart in a comparison.";
     "TL003" "tool-handoff-twice" E "A hand-off that is listed twice, or both added and removed, cannot be counted.";

@@ -20,13 +20,21 @@ const MIN_SALT: usize = 16;
 pub(crate) struct Head {
     /// Which salt the pseudonyms were made with, without giving it away.
     pub salt: String,
+    /// Its rows were generated and are no SOCs.
+    pub simulated: bool,
 }
 
 /// The text of a new `pool.yaml`.
-pub(crate) fn head(salt: &str) -> String {
-    format!(
-        "# A pool of SOC assessments. Rows name nobody; the salt that ties a SOC to its row is kept elsewhere.\nschema: socmark/pool/1\nsalt: \"{salt}\"\n"
-    )
+pub(crate) fn head(salt: &str, simulated: bool) -> String {
+    let (what, mark) = if simulated {
+        ("A simulated cohort: every row was generated, none is a SOC.", "simulated: true\n")
+    } else {
+        (
+            "A pool of SOC assessments. Rows name nobody; the salt that ties a SOC to its row is kept elsewhere.",
+            "",
+        )
+    };
+    format!("# {what}\nschema: socmark/pool/1\nsalt: \"{salt}\"\n{mark}")
 }
 
 /// Reads `pool.yaml`; a folder without one is no pool, and is said to be none.
@@ -49,8 +57,9 @@ pub(crate) fn read(pool: &Path, sources: &mut Sources, out: &mut Diagnostics) ->
         return None;
     }
     let salt = fields.required_text("salt", &mut reader);
+    let simulated = fields.optional_bool("simulated", &mut reader).unwrap_or(false);
     fields.finish(&mut reader);
-    (!reader.out.has_errors()).then_some(Head { salt })
+    (!reader.out.has_errors()).then_some(Head { salt, simulated })
 }
 
 /// The salt of a file, with the blanks of its last line left out.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cohort::{Cohort, Sample};
 use super::score::{Method, Rounded};
 
 /// A folder under `benchmarks/`.
@@ -156,6 +157,8 @@ pub struct Comparison {
     pub rows: Vec<Compared>,
     /// Trends and statements: context.
     pub context: Vec<Context>,
+    /// The pools among the sources.
+    pub cohorts: Vec<Cohort>,
 }
 
 /// One own figure beside one published figure.
@@ -166,7 +169,7 @@ pub struct Compared {
     pub label: String,
     pub source: String,
     pub figure: String,
-    /// `mean`, `shares`, `quantiles`.
+    /// `mean`, `shares`, `quantiles`, `sample`.
     pub kind: &'static str,
     /// Own figure: a score, or the slug of an answer (several joined by a comma).
     pub own: Own,
@@ -182,6 +185,8 @@ pub struct Compared {
     pub refused: Option<String>,
     /// What the figure allows to be said, one sentence each, worked out for this SOC.
     pub says: Vec<String>,
+    /// For a sample: how the others are spread.
+    pub sample: Option<Sample>,
     /// For shares: each category with its Wilson 95% interval and whether it is one's own.
     pub categories: Vec<ComparedCategory>,
     pub n: Option<u32>,

@@ -4,6 +4,7 @@ pub mod adoption;
 pub mod assessment;
 pub mod autonomy;
 pub mod benchmark;
+pub mod cohort;
 pub mod consensus;
 pub mod date;
 pub mod explanation;

@@ -16,6 +16,8 @@ pub const SOC: &str = "soc";
 pub const DATE: &str = "date";
 /// Whether only the quick questions were asked.
 pub const QUICK: &str = "quick";
+/// Whether the row was generated and is no SOC; in no row that is one.
+pub const SIMULATED: &str = "simulated";
 /// In the path of a part, and columns once it is read.
 pub const INSTRUMENT: &str = "instrument";
 pub const YEAR: &str = "year";

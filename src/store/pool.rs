@@ -82,7 +82,7 @@ pub(crate) fn hold(
     let Some(salt) = load::salt(&salt_file, out) else { return Ok(None) };
     let fingerprint = pool::fingerprint(&salt);
     if is_new {
-        super::create_new(&folder.join(load::FILE), load::head(&fingerprint).as_bytes())?;
+        super::create_new(&folder.join(load::FILE), load::head(&fingerprint, false).as_bytes())?;
     }
     let Some(head) = load::read(folder, sources, out) else { return Ok(None) };
     if head.salt != fingerprint {

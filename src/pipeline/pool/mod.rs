@@ -1,0 +1,43 @@
+//! From assessments to the rows of a pool, and from its parts to figures.
+
+mod entries;
+mod opened;
+
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostics, Sources};
+use crate::model::pool::{Description, SEGMENTS, Table};
+use crate::pool;
+
+pub use entries::entries;
+pub(crate) use opened::Opened;
+
+/// What a pool holds, in counts that name nobody.
+#[must_use]
+pub fn describe(
+    folder: &Path,
+    smallest: u64,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) -> Option<Description> {
+    use crate::model::pool::{DATE, QUICK, SOC};
+    let wanted = |name: &str| {
+        SEGMENTS.contains(&name) || [SOC, DATE, QUICK].contains(&name) || name.starts_with("coverage.")
+    };
+    let opened = Opened::open(folder, sources, out)?;
+    Some(pool::describe(&opened.read(wanted, out), smallest))
+}
+
+/// The rows as they may leave the house, and how many SOCs lost the segments that would have told who they are. Nothing
+/// where a part cannot be read: who passes rows on must know that they are all.
+#[must_use]
+pub fn for_others(
+    folder: &Path,
+    smallest: Option<u64>,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) -> Option<(Table, u64)> {
+    let opened = Opened::open(folder, sources, out)?;
+    let table = opened.read(|_| true, out);
+    opened.must_be_whole(out).then(|| pool::generalised(table, smallest))
+}
