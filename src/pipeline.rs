@@ -52,8 +52,10 @@ pub struct Settings {
     pub instruments: Vec<PathBuf>,
     /// Folders of benchmark sources beside the built-in ones.
     pub benchmarks: Vec<PathBuf>,
-    /// Compare with these sources only; empty: with all.
+    /// Compare with these sources and pools only; `published` names every published source; empty: all of those.
     pub against: Vec<String>,
+    /// How pools among `against` are looked at.
+    pub cohorts: CohortsWanted,
     /// Whether a comparison is wanted; scores alone need no sources to be read.
     pub compare: bool,
     /// The wiring that gates are held against; the one beside the assessment where none is named.
@@ -67,6 +69,33 @@ pub struct Settings {
     /// Whether the texts of the questions are wanted; scores alone do not need them, and start quicker without.
     pub texts: bool,
 }
+
+/// How a pool is looked at.
+#[derive(Debug, Clone, Default)]
+pub struct CohortsWanted {
+    /// `key=value`, or a key alone for the own value: SOCs for which all of it holds.
+    pub segment: Vec<String>,
+    /// Groups by this key side by side.
+    pub by: Option<String>,
+    /// Cohorts with fewer SOCs are not shown; none: the usual limit.
+    pub smallest: Option<u64>,
+    /// The salt of the pools; the one beside each where none is named.
+    pub salt_file: Option<PathBuf>,
+    /// The id of the SOC in the pools, where the file has none.
+    pub soc_id: Option<String>,
+}
+
+impl Settings {
+    /// The pools among what is compared with: folders that are one and no name of a source.
+    #[must_use]
+    pub fn pools(&self) -> Vec<PathBuf> {
+        let folders = self.against.iter().map(PathBuf::from);
+        folders.filter(|folder| folder.join(load::POOL_FILE).is_file()).collect()
+    }
+}
+
+/// Names every published source in `against`.
+const PUBLISHED: &str = "published";
 
 /// What was read, and everything that was said about it.
 #[derive(Debug, Default)]
@@ -300,16 +329,28 @@ pub fn published(settings: &Settings, sources: &mut Sources, out: &mut Diagnosti
     let folders: Vec<&Path> = settings.benchmarks.iter().map(PathBuf::as_path).collect();
     let all = load::benchmark::all(&folders, sources, out);
     let ids: Vec<String> = all.iter().map(|source| source.id.clone()).collect();
-    for wanted in settings.against.iter().filter(|wanted| !ids.contains(wanted)) {
+    let pools = settings.pools();
+    let is_known = |wanted: &&String| {
+        ids.contains(wanted) || *wanted == PUBLISHED || pools.contains(&PathBuf::from(wanted.as_str()))
+    };
+    for wanted in settings.against.iter().filter(|wanted| !is_known(wanted)) {
         let valid: Vec<&str> = ids.iter().map(String::as_str).collect();
-        out.push(
-            Diagnostic::new("BM009", Place::file(wanted), format!("there is no benchmark source `{wanted}`"))
-                .help(format!("{}; `socmark benchmark --list` shows them all", did_you_mean(wanted, &valid))),
-        );
+        let (what, help) = if Path::new(wanted).is_dir() {
+            (
+                "no pool in that folder, nor a benchmark source of that name",
+                "`socmark pool add` makes a pool; a folder of sources is named with `--benchmarks`"
+                    .to_owned(),
+            )
+        } else {
+            (
+                "no benchmark source, and no folder of a pool, of that name",
+                format!("{}; `socmark benchmark --list` shows them all", did_you_mean(wanted, &valid)),
+            )
+        };
+        out.push(Diagnostic::new("BM009", Place::file(wanted), format!("there is {what}")).help(help));
     }
-    all.into_iter()
-        .filter(|source| settings.against.is_empty() || settings.against.contains(&source.id))
-        .collect()
+    let every = settings.against.is_empty() || settings.against.iter().any(|wanted| wanted == PUBLISHED);
+    all.into_iter().filter(|source| every || settings.against.contains(&source.id)).collect()
 }
 
 /// Every questionnaire at hand: the folders named, then the built-in ones.

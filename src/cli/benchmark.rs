@@ -7,6 +7,7 @@ use clap::Args;
 use crate::diagnostic::{Diagnostics, Sources, did_you_mean};
 use crate::{benchmark, pipeline, render};
 
+use super::against::Against;
 use super::console::Console;
 use super::{Common, Exit, Format};
 
@@ -16,9 +17,8 @@ pub(crate) struct BenchmarkArgs {
     /// `assessment.yaml` or an official `.xlsx` workbook
     #[arg(required_unless_present_any = ["list", "source"])]
     file: Option<PathBuf>,
-    /// Compare with this source only (may be repeated)
-    #[arg(long, value_name = "SOURCE")]
-    against: Vec<String>,
+    #[command(flatten)]
+    against: Against,
     /// What there is to compare with
     #[arg(long, conflicts_with_all = ["file", "source"])]
     list: bool,
@@ -34,7 +34,7 @@ pub(crate) struct BenchmarkArgs {
 pub(crate) fn run(args: &BenchmarkArgs, console: &mut Console) -> anyhow::Result<Exit> {
     let mut settings = args.common.settings(console);
     settings.compare = true;
-    settings.against.clone_from(&args.against);
+    args.against.put(&mut settings);
     let Some(file) = &args.file else { return sources(args, &settings, console) };
     let Some(outcome) = super::evaluate(file, &settings, console) else { return Ok(Exit::Input) };
     console.print(&match args.format {

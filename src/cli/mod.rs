@@ -1,5 +1,6 @@
 //! Layer 3: arguments in, bytes out. One file a subcommand.
 
+mod against;
 mod ai;
 mod assess;
 mod benchmark;
@@ -29,6 +30,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+#[cfg(feature = "pool")]
+use crate::diagnostic::{Diagnostics, Sources};
 use crate::model::date::Date;
 use crate::model::score::Method;
 use crate::pipeline::{self, Settings};
@@ -139,7 +142,26 @@ fn evaluate(file: &std::path::Path, settings: &Settings, console: &mut Console) 
     if loaded.diagnostics.has_errors() {
         return None;
     }
-    pipeline::evaluate(loaded, settings)
+    let outcome = pipeline::evaluate(loaded, settings)?;
+    #[cfg(feature = "pool")]
+    let outcome = beside_pools(outcome, settings, console)?;
+    Some(outcome)
+}
+
+/// Sets the SOC beside the pools that were named.
+#[cfg(feature = "pool")]
+fn beside_pools(
+    mut outcome: pipeline::Outcome,
+    settings: &Settings,
+    console: &mut Console,
+) -> Option<pipeline::Outcome> {
+    if settings.pools().is_empty() {
+        return Some(outcome);
+    }
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    pipeline::pool::compare(&mut outcome, settings, &mut sources, &mut out);
+    console.diagnostics(&out, &sources);
+    (!out.has_errors()).then_some(outcome)
 }
 
 /// Runs the program. Exit codes: 0 done, 1 findings, 2 wrong input or call, 3 the work could not be done.

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::{render, report, store};
 
+use super::against::Against;
 use super::console::Console;
 use super::{Common, Exit};
 
@@ -30,6 +31,8 @@ pub(crate) struct ReportArgs {
     #[arg(long, value_name = "FILE")]
     tools: Option<PathBuf>,
     #[command(flatten)]
+    against: Against,
+    #[command(flatten)]
     common: Common,
 }
 
@@ -53,6 +56,7 @@ pub(crate) fn run(args: &ReportArgs, console: &mut Console) -> anyhow::Result<Ex
     }
     let mut settings = args.common.settings(console);
     settings.compare = true;
+    args.against.put(&mut settings);
     settings.gates = true;
     settings.wiring.clone_from(&args.wiring);
     settings.decisions.clone_from(&args.decisions);

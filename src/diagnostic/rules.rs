@@ -98,6 +98,7 @@ rules! {
     "PL007" "pool-row-twice" E "Of two files of one SOC and date, one would replace the other in silence.";
     "PL008" "pool-questionnaire" E "The id of the questionnaire is the name of a folder in the pool.";
     "PL009" "pool-not-whole" E "What is handed on or frozen must hold every part, or its figures are of other SOCs than they say.";
+    "PL010" "pool-segment" E "A segment that no pool can have would be an empty cohort for a reason that nobody sees.";
     "TL001" "tool-count" E "One tool to ten can be read side by side; more than that is a list, and none is no comparison.";
     "TL002" "tool-name-twice" E "Two tools of one name cannot be told apart in a comparison.";
     "TL003" "tool-handoff-twice" E "A hand-off that is listed twice, or both added and removed, cannot be counted.";

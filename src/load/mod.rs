@@ -15,6 +15,8 @@ pub(crate) mod official;
 pub(crate) mod pool;
 pub(crate) mod reader;
 pub(crate) mod rowmap;
+#[cfg(feature = "pool")]
+pub(crate) mod salt;
 pub(crate) mod sample;
 pub(crate) mod schemas;
 pub(crate) mod sheet;
@@ -22,3 +24,6 @@ pub(crate) mod tools;
 pub(crate) mod wiring;
 pub(crate) mod workbook;
 pub(crate) mod yaml;
+
+/// The file that makes a folder a pool.
+pub(crate) const POOL_FILE: &str = "pool.yaml";

@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::yaml;
 
 /// The file that makes a folder a pool.
-pub(crate) const FILE: &str = "pool.yaml";
+pub(crate) const FILE: &str = super::POOL_FILE;
 /// Longest salt that is read; ours have 64 bytes.
 const MAX_SALT: usize = 4096;
 /// The shortest salt that is taken: below this, pseudonyms could be guessed by trying salts.

@@ -21,6 +21,17 @@ pub const SIMULATED: &str = "simulated";
 /// In the path of a part, and columns once it is read.
 pub const INSTRUMENT: &str = "instrument";
 pub const YEAR: &str = "year";
+/// Which method the scores were computed by, and the version of the questionnaire.
+pub const METHOD: &str = "method";
+pub const VERSION: &str = "version";
+/// Columns that begin so hold the coverage of a domain.
+pub const COVERAGE: &str = "coverage.";
+/// The coverage of the questionnaire on AI.
+pub const AI_COVERAGE: &str = "coverage.ai";
+/// Columns that begin so hold the level of a question.
+pub const ANSWER: &str = "answer.";
+/// Words of the AI profile by which SOCs may be grouped too.
+pub const AI_WORDS: [&str; 5] = ["ai.self_described", "ai.value", "ai.declared", "ai.archetype", "ai.wave"];
 /// The groupings that a row holds, as slugs.
 pub const SEGMENTS: [&str; 4] = ["sector", "region", "model", "size_fte"];
 

@@ -7,7 +7,7 @@ use crate::model::adoption::{AdoptionProfile, Sourcing};
 use crate::model::assessment::{AnswerValue, Assessment};
 use crate::model::date::Date;
 use crate::model::instrument::Instrument;
-use crate::model::pool::{Cell, Entry, QUICK, SEGMENTS};
+use crate::model::pool::{AI_COVERAGE, Cell, Entry, QUICK, SEGMENTS};
 use crate::model::score::{Coverage, Score, Scorecard, four_decimals};
 use crate::model::segment::Segments;
 
@@ -111,7 +111,12 @@ fn ai(cells: &mut BTreeMap<String, Cell>, profile: &AdoptionProfile) {
             cells.insert(format!("ai.mix.{}", sourcing.word()), Cell::Number(four_decimals(share)));
         }
     }
-    for named in profile.separators.iter().chain(&profile.practice) {
+    let named = || profile.separators.iter().chain(&profile.practice);
+    for named in named() {
         put(cells, format!("aspect.{}", named.id), Some(&named.score));
+    }
+    let covered = named().map(|named| named.score.coverage).fold(Coverage::default(), Coverage::plus);
+    if let Some(share) = covered.share() {
+        cells.insert(AI_COVERAGE.to_owned(), Cell::Number(four_decimals(share)));
     }
 }

@@ -15,6 +15,7 @@ mod quantile;
 mod random;
 mod rank;
 mod table;
+mod tally;
 
 pub use agreement::{Metric, krippendorff};
 pub use association::{Association, Draws, associate};
@@ -26,3 +27,4 @@ pub use kendall::tau_b;
 pub use permutation::{EXACT_ROWS, EXACT_ROWS_OF_MANY, EXACT_VALUES, Method, PermutationP, permutation_p};
 pub use quantile::{Quartiles, quantile, quartiles};
 pub use rank::{lower_median, mid_rank, wilson};
+pub use tally::Tally;

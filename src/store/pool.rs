@@ -8,6 +8,7 @@ use anyhow::{Context, anyhow, ensure};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Sources};
 use crate::load::pool::{self as load, Part};
+use crate::load::salt as places;
 use crate::model::date::Date;
 use crate::model::pool::{Entry, Table};
 use crate::{frame, pool};
@@ -45,12 +46,12 @@ pub(crate) fn hold(
 ) -> anyhow::Result<Option<Held>> {
     let salt_file = match salt_file {
         Some(path) => path.to_path_buf(),
-        None => salt::beside(folder)?,
+        None => places::beside(folder)?,
     };
     let said = |message: &str, help: &str| {
         Diagnostic::new("PL003", Place::file(&salt_file.display().to_string()), message).help(help)
     };
-    if salt::is_inside(&salt_file, folder)? {
+    if places::is_inside(&salt_file, folder)? {
         out.push(said(
             "the salt would stand inside the pool",
             "keep it elsewhere: who has both can try ids until a row fits",

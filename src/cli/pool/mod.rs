@@ -37,7 +37,7 @@ pub(crate) fn run(args: &PoolArgs, console: &mut Console) -> anyhow::Result<Exit
 }
 
 /// The smallest count that is shown: the user's own, never below the limit of the house.
-fn smallest(text: &str) -> Result<u64, String> {
+pub(super) fn smallest(text: &str) -> Result<u64, String> {
     let wanted: u64 = text.parse().map_err(|_| "write a whole number".to_owned())?;
     if wanted < LEAST { Err(format!("at least {LEAST}: fewer SOCs can be recognised")) } else { Ok(wanted) }
 }

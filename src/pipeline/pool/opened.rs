@@ -1,6 +1,7 @@
 //! A pool to be read: its parts, of which only the columns come that are asked for.
 
 use std::cell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Sources};
@@ -36,11 +37,6 @@ impl Opened {
         &self.head
     }
 
-    /// The folder as it was named.
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     /// Whether every part that was read so far could be read.
     pub(crate) fn is_whole(&self) -> bool {
         self.whole.get()
@@ -56,6 +52,19 @@ impl Opened {
             );
         }
         self.is_whole()
+    }
+
+    /// The names of the columns, in order, those of the path left out.
+    pub(crate) fn names(&self, out: &mut Diagnostics) -> Vec<String> {
+        let names = cell::RefCell::new(BTreeSet::new());
+        self.read(
+            |name| {
+                names.borrow_mut().insert(name.to_owned());
+                false
+            },
+            out,
+        );
+        names.into_inner().into_iter().collect()
     }
 
     /// The columns whose names are wanted, with questionnaire and year of each row. Every call gives the same rows in the

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::cohort_json::{self, CohortRow, SampleRow};
 use crate::model::benchmark::{
     Compared, ComparedCategory, Comparison, Context, Own, PercentileRange, Source,
 };
@@ -18,6 +19,8 @@ pub(crate) struct BenchmarkFile {
     comparisons: Vec<Row>,
     /// Figures without an own counterpart.
     context: Vec<ContextRow>,
+    /// The pools among the sources.
+    cohorts: Vec<CohortRow>,
     /// What there is to compare with; only where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     sources: Option<Vec<SourceRow>>,
@@ -31,7 +34,7 @@ struct Row {
     label: String,
     source: String,
     figure: String,
-    /// `mean`, `shares` or `quantiles`.
+    /// `mean`, `shares`, `quantiles` or `sample`.
     kind: &'static str,
     own: Option<OwnValue>,
     /// The published mean or median, or the share of the category that the own answer falls into.
@@ -43,6 +46,9 @@ struct Row {
     refused: Option<String>,
     says: Vec<String>,
     categories: Vec<Category>,
+    /// For a sample: how the others are spread.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sample: Option<SampleRow>,
     n: Option<u32>,
     /// `primary` or `secondary`.
     read: &'static str,
@@ -60,7 +66,8 @@ enum OwnValue {
     Answer(String),
 }
 
-/// The share of the surveyed below (low), and at or below (high); `mid` only where the source allows a percentile.
+/// The share of the surveyed below (low), and at or below (high); `mid` only where the source allows a percentile. In a sample
+/// `mid` is the mid-rank, and `low` and `high` are its 95% interval.
 #[derive(Serialize, JsonSchema)]
 struct Percentile {
     low: f64,
@@ -124,6 +131,7 @@ pub(crate) fn render(comparison: &Comparison) -> String {
         schema: SCHEMA,
         comparisons: comparison.rows.iter().map(row).collect(),
         context: comparison.context.iter().map(context).collect(),
+        cohorts: comparison.cohorts.iter().map(cohort_json::cohort).collect(),
         sources: None,
     })
 }
@@ -134,6 +142,7 @@ pub(crate) fn list(sources: &[Source]) -> String {
         schema: SCHEMA,
         comparisons: Vec::new(),
         context: Vec::new(),
+        cohorts: Vec::new(),
         sources: Some(sources.iter().map(source_row).collect()),
     })
 }
@@ -144,6 +153,7 @@ pub(crate) fn source(source: &Source, figures: &[Context]) -> String {
         schema: SCHEMA,
         comparisons: Vec::new(),
         context: figures.iter().map(context).collect(),
+        cohorts: Vec::new(),
         sources: Some(vec![source_row(source)]),
     })
 }
@@ -177,6 +187,7 @@ fn row(row: &Compared) -> Row {
         refused: row.refused.clone(),
         says: row.says.clone(),
         categories: row.categories.iter().map(category).collect(),
+        sample: row.sample.as_ref().map(cohort_json::sample),
         n: row.n,
         read: row.read.word(),
         citation: row.citation.clone(),

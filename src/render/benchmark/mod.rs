@@ -1,5 +1,6 @@
 //! Benchmarks for a terminal and as JSON: where a SOC stands, and what there is to compare with.
 
+mod cohort_json;
 pub(crate) mod json;
 #[cfg(test)]
 mod tests;

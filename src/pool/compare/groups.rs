@@ -1,0 +1,78 @@
+//! Groups of a cohort side by side; groups too small to be shown stay unnamed.
+
+use std::collections::BTreeMap;
+
+use crate::model::cohort::{Group, Groups, MetricSpread, WEAK};
+use crate::model::pool::Table;
+
+use super::super::describe::fold;
+use super::figures::{spread, tally};
+use super::metrics::{self, Metric};
+use super::{Names, Own};
+
+pub(super) fn groups(
+    key: &str,
+    own: Own<'_>,
+    smallest: u64,
+    names: Names<'_>,
+    keys: &Table,
+    latest: &[usize],
+    read: &mut dyn FnMut(&[&str]) -> Table,
+) -> Groups {
+    let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for row in latest {
+        members.entry(keys.text(key, *row).unwrap_or_default()).or_default().push(*row);
+    }
+    let counts = members.iter().map(|(value, rows)| ((*value).to_owned(), rows.len() as u64)).collect();
+    let cells = fold(counts, smallest);
+    let metrics = top(names);
+    let wanted: Vec<&str> = metrics.iter().map(|metric| metric.id.as_str()).collect();
+    let table = read(&wanted);
+    let shown = cells.iter().filter_map(|cell| cell.value.as_deref());
+    let groups = shown
+        .map(|value| {
+            let rows = members.get(value).map_or(&[][..], Vec::as_slice);
+            let label = if value.is_empty() {
+                "not given"
+            } else {
+                names.segments.label(key, value).unwrap_or(value)
+            };
+            Group {
+                value: value.to_owned(),
+                label: label.to_owned(),
+                socs: rows.len() as u64,
+                weak: (rows.len() as u64) < WEAK,
+                own: !value.is_empty() && own.text(key) == Some(value),
+                spreads: spreads(&metrics, keys, &table, rows, smallest),
+            }
+        })
+        .collect();
+    Groups { key: key.to_owned(), groups, some_hidden: cells.iter().any(|cell| cell.value.is_none()) }
+}
+
+/// The overall scores and the domains.
+pub(super) fn top(names: Names<'_>) -> Vec<Metric> {
+    let mut columns = vec!["overall".to_owned(), "headline".to_owned()];
+    let domains = names.instruments.iter().flat_map(|instrument| &instrument.domains);
+    columns.extend(domains.map(|domain| format!("domain.{}", domain.id)));
+    metrics::all(names, &columns)
+}
+
+/// The spread of each figure that enough of the rows have.
+pub(super) fn spreads(
+    metrics: &[Metric],
+    keys: &Table,
+    table: &Table,
+    rows: &[usize],
+    smallest: u64,
+) -> Vec<MetricSpread> {
+    metrics
+        .iter()
+        .filter_map(|metric| {
+            let tally = tally(metric, keys, table, rows);
+            let n = tally.n() as u64;
+            let spread = spread(&tally).filter(|_| n >= smallest)?;
+            Some(MetricSpread { metric: metric.id.clone(), label: metric.label.clone(), n, spread })
+        })
+        .collect()
+}
