@@ -1,9 +1,10 @@
 //! One item or aspect of a cohort against its outcome. Association, not cause.
 
-use super::delta::{CliffsDelta, DeltaInterval, cliffs_delta, delta_interval};
+use super::delta::{CliffsDelta, DeltaInterval};
 use super::groups::{Refusal, Side, enough};
 use super::kendall::tau_b;
-use super::permutation::{PermutationP, permutation_p};
+use super::levels::Levels;
+use super::permutation::PermutationP;
 
 /// How a bootstrap is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,17 +63,31 @@ pub fn associate<V: Ord, O: Ord>(
             None => {}
         }
     }
-    enough(pairs.len(), high.len(), low.len())?;
+    associate_counted(&Levels::of(&high, &low), pairs.len(), || tau_b(&pairs), draws)
+}
+
+/// The same from how often each value occurs in the two groups; `socs` counts those in neither group as well, and the tau
+/// is worked out where they are enough.
+///
+/// # Errors
+/// As [`associate`].
+pub fn associate_counted(
+    levels: &Levels,
+    socs: usize,
+    tau: impl FnOnce() -> Option<f64>,
+    draws: Draws,
+) -> Result<Association, Refusal> {
+    let (high, low) = (levels.high(), levels.low());
+    enough(socs, high, low)?;
     let empty = Refusal::SmallGroup { side: Side::High, found: 0 };
-    let draws = Draws { resamples: draws.resamples.max(1), ..draws };
     Ok(Association {
-        socs: pairs.len(),
-        high: high.len(),
-        low: low.len(),
-        delta: cliffs_delta(&high, &low).ok_or(empty)?,
-        interval: delta_interval(&high, &low, draws.resamples, draws.seed).ok_or(empty)?,
-        tau: tau_b(&pairs),
-        permutation: permutation_p(&high, &low).ok_or(empty)?,
+        socs,
+        high,
+        low,
+        delta: levels.delta().ok_or(empty)?,
+        interval: levels.interval(draws.resamples.max(1), draws.seed).ok_or(empty)?,
+        tau: tau(),
+        permutation: levels.permutation().ok_or(empty)?,
     })
 }
 

@@ -1,7 +1,6 @@
 //! How far one group stands above another: Cliff's delta, with what resampling leaves open.
 
-use super::quantile::quantile;
-use super::random::SplitMix64;
+use super::levels::Levels;
 
 /// Cliff's delta in whole numbers: of all pairs of one from each group, how many stand which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +32,7 @@ impl CliffsDelta {
     }
 }
 
-/// What resampling says of a delta.
+/// How far a delta could differ in another cohort.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum DeltaInterval {
     /// The middle 95% of the deltas of the resamples.
@@ -41,6 +40,13 @@ pub enum DeltaInterval {
         /// The 2.5th of a hundred.
         low: f64,
         /// The 97.5th.
+        high: f64,
+    },
+    /// The 95% normal interval of its variance, kept between -1 and 1.
+    Approximated {
+        /// The lower end.
+        low: f64,
+        /// The upper.
         high: f64,
     },
     /// Not estimable: each resample of groups that are fully apart is fully apart again, which says nothing of how far
@@ -67,58 +73,14 @@ pub fn cliffs_delta<T: Ord>(high: &[T], low: &[T]) -> Option<CliffsDelta> {
     Some(CliffsDelta { more, less, pairs: high.len() as u64 * low.len() as u64 })
 }
 
-/// The bootstrap interval of Cliff's delta: `resamples` times, as many are drawn from each group with replacement as it
-/// holds, and the 2.5% and 97.5% quantiles of their deltas are the ends (percentile method, Efron 1979). The same seed
-/// gives the same interval; the order of the values within a group is irrelevant.
+/// The 95% interval of Cliff's delta, by resampling or, above [`super::BOOTSTRAP_ROWS`] rows, from its variance; see
+/// [`super::stratified_interval`]. The same seed gives the same interval; the order of the values within a group is
+/// irrelevant.
 ///
 /// `None` where a group is empty or nothing is resampled.
 #[must_use]
 pub fn delta_interval<T: Ord>(high: &[T], low: &[T], resamples: usize, seed: u64) -> Option<DeltaInterval> {
-    let delta = cliffs_delta(high, low)?;
-    if delta.is_full_separation() {
-        return Some(DeltaInterval::FullSeparation);
-    }
-    let mut values: Vec<&T> = high.iter().chain(low).collect();
-    values.sort_unstable();
-    values.dedup();
-    if values.len() == 1 {
-        return Some(DeltaInterval::AllEqual);
-    }
-    let ranks = |group: &[T]| {
-        let mut ranks: Vec<usize> =
-            group.iter().map(|value| values.partition_point(|other| *other < value)).collect();
-        ranks.sort_unstable();
-        ranks
-    };
-    let (high, low) = (ranks(high), ranks(low));
-    let mut random = SplitMix64::new(seed);
-    let mut resampled = |group: &[usize]| {
-        let mut counts = vec![0_i64; values.len()];
-        for _ in group {
-            counts[group[random.place(group.len())]] += 1;
-        }
-        counts
-    };
-    let deltas: Vec<f64> = (0..resamples)
-        .map(|_| {
-            let (high, low) = (resampled(&high), resampled(&low));
-            lead(&high, &low) as f64 / delta.pairs as f64
-        })
-        .collect();
-    Some(DeltaInterval::Estimated { low: quantile(&deltas, 0.025)?, high: quantile(&deltas, 0.975)? })
-}
-
-/// Pairs with more minus pairs with less, from how often each value occurs in each group.
-fn lead(high: &[i64], low: &[i64]) -> i64 {
-    let mut above: i64 = low.iter().sum();
-    let mut below = 0;
-    let mut lead = 0;
-    for (high, low) in high.iter().zip(low) {
-        above -= low;
-        lead += high * (below - above);
-        below += low;
-    }
-    lead
+    Levels::of(high, low).interval(resamples, seed)
 }
 
 #[cfg(test)]
@@ -198,7 +160,7 @@ mod tests {
             seed in any::<u64>(),
         ) {
             match delta_interval(&high, &low, 50, seed).expect("two groups") {
-                DeltaInterval::Estimated { low, high } => prop_assert!(-1.0 <= low && low <= high && high <= 1.0),
+                DeltaInterval::Estimated { low, high } | DeltaInterval::Approximated { low, high } => prop_assert!(-1.0 <= low && low <= high && high <= 1.0),
                 DeltaInterval::FullSeparation => {
                     prop_assert_eq!(cliffs_delta(&high, &low).expect("two groups").value().abs(), 1.0);
                 }

@@ -73,21 +73,31 @@ pub fn enough(socs: usize, high: usize, low: usize) -> Result<(), Refusal> {
 pub fn thirds<T: Ord>(outcomes: &[Option<T>]) -> Vec<Option<Side>> {
     let mut sorted: Vec<&T> = outcomes.iter().flatten().collect();
     sorted.sort_unstable();
-    let all = sorted.len();
-    let side = |outcome: &T| {
-        let below = sorted.partition_point(|other| *other < outcome);
-        let above = all - sorted.partition_point(|other| *other <= outcome);
-        let tied = all - below - above;
+    let runs: Vec<&[&T]> = sorted.chunk_by(|a, b| a == b).collect();
+    let sides = thirds_of_counts(&runs.iter().map(|run| run.len() as u64).collect::<Vec<_>>());
+    let side = |outcome: &T| sides[runs.partition_point(|run| run[0] < outcome)];
+    outcomes.iter().map(|outcome| outcome.as_ref().and_then(side)).collect()
+}
+
+/// [`thirds`] of outcomes that were counted: how often each occurs, rising; for each, the third that it is in.
+#[must_use]
+pub fn thirds_of_counts(counts: &[u64]) -> Vec<Option<Side>> {
+    let all: u64 = counts.iter().sum();
+    let mut below = 0;
+    let side = |tied: &u64| {
+        let above = all - below - tied;
         // (below + tied / 2) / all <= 1 / 3, in whole numbers
-        if 3 * (2 * below + tied) <= 2 * all {
+        let side = if 3 * (2 * below + tied) <= 2 * all {
             Some(Side::Low)
         } else if 3 * (2 * above + tied) <= 2 * all {
             Some(Side::High)
         } else {
             None
-        }
+        };
+        below += tied;
+        side
     };
-    outcomes.iter().map(|outcome| outcome.as_ref().and_then(side)).collect()
+    counts.iter().map(side).collect()
 }
 
 #[cfg(test)]

@@ -10,30 +10,68 @@
 pub fn tau_b<X: Ord, Y: Ord>(pairs: &[(X, Y)]) -> Option<f64> {
     let mut by_x: Vec<&(X, Y)> = pairs.iter().collect();
     by_x.sort_unstable();
-    let all = in_twos(by_x.len());
+    let all = in_twos(by_x.len() as i64);
     let tied_x = tied(&by_x, |a, b| a.0 == b.0);
     let tied_both = tied(&by_x, |a, b| a == b);
     // sorted by x, and by y where x is equal: what then stands the wrong way round in y is discordant
     let mut ys: Vec<&Y> = by_x.iter().map(|pair| &pair.1).collect();
     let discordant = sort_and_count(&mut ys);
     let tied_y = tied(&ys, |a, b| a == b);
-    let (distinct_x, distinct_y) = (all - tied_x, all - tied_y);
+    share(Pairs { all, tied_x, tied_y, tied_both, discordant })
+}
+
+/// [`tau_b`] of pairs that were counted: a row a value of x, rising, each with as many counts as y has values, rising. In as
+/// many steps as the table has cells.
+#[must_use]
+pub fn tau_b_of_counts(rows: &[Vec<u64>]) -> Option<f64> {
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    // of y: how many of the rows before have each value
+    let mut columns = vec![0_i64; width];
+    let (mut all, mut tied_x, mut tied_both, mut discordant) = (0, 0, 0, 0);
+    for row in rows {
+        let (mut here, mut above) = (0, columns.iter().sum::<i64>());
+        for (column, count) in columns.iter().zip(row) {
+            let count = *count as i64;
+            above -= column;
+            discordant += count * above;
+            tied_both += in_twos(count);
+            here += count;
+        }
+        for (column, count) in columns.iter_mut().zip(row) {
+            *column += *count as i64;
+        }
+        tied_x += in_twos(here);
+        all += here;
+    }
+    let tied_y = columns.iter().map(|column| in_twos(*column)).sum();
+    share(Pairs { all: in_twos(all), tied_x, tied_y, tied_both, discordant })
+}
+
+struct Pairs {
+    all: i64,
+    tied_x: i64,
+    tied_y: i64,
+    tied_both: i64,
+    discordant: i64,
+}
+
+fn share(pairs: Pairs) -> Option<f64> {
+    let (distinct_x, distinct_y) = (pairs.all - pairs.tied_x, pairs.all - pairs.tied_y);
     if distinct_x == 0 || distinct_y == 0 {
         return None;
     }
-    let lead = all - tied_x - tied_y + tied_both - 2 * discordant;
+    let lead = pairs.all - pairs.tied_x - pairs.tied_y + pairs.tied_both - 2 * pairs.discordant;
     Some((lead as f64 / (distinct_x as f64 * distinct_y as f64).sqrt()).clamp(-1.0, 1.0))
 }
 
 /// Pairs among so many.
-fn in_twos(count: usize) -> i64 {
-    let count = count as i64;
+fn in_twos(count: i64) -> i64 {
     count * (count - 1) / 2
 }
 
 /// Pairs that are equal, of a sorted slice.
 fn tied<T>(sorted: &[T], equal: impl Fn(&T, &T) -> bool) -> i64 {
-    sorted.chunk_by(equal).map(|run| in_twos(run.len())).sum()
+    sorted.chunk_by(equal).map(|run| in_twos(run.len() as i64)).sum()
 }
 
 /// Sorts by merging, and counts the pairs that stood the wrong way round.
@@ -103,6 +141,13 @@ mod tests {
         #[test]
         fn the_fast_count_is_the_slow_one(pairs in prop::collection::vec((1_u8..=5, 1_u8..=4), 0..40)) {
             prop_assert_eq!(tau_b(&pairs), by_definition(&pairs));
+        }
+
+        #[test]
+        fn counts_give_what_the_pairs_give(pairs in prop::collection::vec((0_usize..6, 0_usize..4), 0..40)) {
+            let mut rows = vec![vec![0_u64; 4]; 6];
+            pairs.iter().for_each(|(x, y)| rows[*x][*y] += 1);
+            prop_assert_eq!(tau_b_of_counts(&rows), tau_b(&pairs));
         }
 
         #[test]

@@ -1,7 +1,7 @@
 //! How often chance alone would set two groups as far apart.
 
 use super::deals;
-use super::delta::cliffs_delta;
+use super::levels::Levels;
 use super::normal::both_tails;
 use super::table::{self, Value};
 
@@ -38,36 +38,24 @@ pub struct PermutationP {
 /// a U (Hollander and Wolfe 1999, section 4.1). `None` where a group is empty.
 #[must_use]
 pub fn permutation_p<T: Ord>(high: &[T], low: &[T]) -> Option<PermutationP> {
-    let lead = cliffs_delta(high, low)?.lead();
-    let mut rows: Vec<(&T, bool)> =
-        high.iter().map(|value| (value, true)).chain(low.iter().map(|value| (value, false))).collect();
-    rows.sort_unstable();
-    let mut below = 0;
-    let values: Vec<Value> = rows
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|run| {
-            let above = rows.len() - below - run.len();
-            let value = Value {
-                rows: run.len(),
-                high: run.iter().filter(|row| row.1).count(),
-                lead: below as i64 - above as i64,
-            };
-            below += run.len();
-            value
-        })
-        .collect();
+    Levels::of(high, low).permutation()
+}
+
+/// The same from how often each value occurs; the lead is that of the high group.
+pub(super) fn permutation_of(values: &[Value], high: usize, low: usize, lead: i64) -> PermutationP {
+    let rows = high + low;
     let (p, method) = if values.len() == 1 {
         (1.0, Method::Exact)
-    } else if values.len() <= EXACT_VALUES && rows.len() <= EXACT_ROWS {
-        (table::share_as_far(&values, lead.abs()), Method::Exact)
-    } else if rows.len() <= EXACT_ROWS_OF_MANY {
+    } else if values.len() <= EXACT_VALUES && rows <= EXACT_ROWS {
+        (table::share_as_far(values, lead.abs()), Method::Exact)
+    } else if rows <= EXACT_ROWS_OF_MANY {
         let leads: Vec<i64> =
             values.iter().flat_map(|value| std::iter::repeat_n(value.lead, value.rows)).collect();
-        (deals::share_as_far(&leads, high.len(), lead.abs()), Method::Exact)
+        (deals::share_as_far(&leads, high, lead.abs()), Method::Exact)
     } else {
-        (approximate(&values, high.len(), low.len(), lead), Method::Normal)
+        (approximate(values, high, low, lead), Method::Normal)
     };
-    Some(PermutationP { p: p.clamp(f64::MIN_POSITIVE, 1.0), method })
+    PermutationP { p: p.clamp(f64::MIN_POSITIVE, 1.0), method }
 }
 
 /// The lead is twice U less its mean: its variance is `n m (N + 1 - sum (t^3 - t) / (N (N - 1))) / 3`.
@@ -80,6 +68,7 @@ fn approximate(values: &[Value], high: usize, low: usize, lead: i64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::delta::cliffs_delta;
     use super::*;
     use proptest::prelude::*;
 
