@@ -99,6 +99,9 @@ rules! {
     "PL008" "pool-questionnaire" E "The id of the questionnaire is the name of a folder in the pool.";
     "PL009" "pool-not-whole" E "What is handed on or frozen must hold every part, or its figures are of other SOCs than they say.";
     "PL010" "pool-segment" E "A segment that no pool can have would be an empty cohort for a reason that nobody sees.";
+    "PL020" "pool-rows-clash" E "Of two rows of one SOC and date that differ, one would go in silence.";
+    "PL021" "pool-simulated" E "Generated rows among real ones, or passed on as such, would be taken for SOCs.";
+    "PL022" "pool-salts-differ" E "Under another salt the same SOC has another pseudonym, so it would count twice.";
     "TL001" "tool-count" E "One tool to ten can be read side by side; more than that is a list, and none is no comparison.";
     "TL002" "tool-name-twice" E "Two tools of one name cannot be told apart in a comparison.";
     "TL003" "tool-handoff-twice" E "A hand-off that is listed twice, or both added and removed, cannot be counted.";

@@ -10,6 +10,8 @@ use super::yaml;
 
 /// The file that makes a folder a pool.
 pub(crate) const FILE: &str = super::POOL_FILE;
+/// How the line of the other salts begins.
+const MERGED: &str = "merged_salts:";
 /// Longest salt that is read; ours have 64 bytes.
 const MAX_SALT: usize = 4096;
 /// The shortest salt that is taken: below this, pseudonyms could be guessed by trying salts.
@@ -22,6 +24,26 @@ pub(crate) struct Head {
     pub salt: String,
     /// Its rows were generated and are no SOCs.
     pub simulated: bool,
+    /// The salts of rows that came from other pools, rising: the same SOC has another pseudonym under each.
+    pub merged_salts: Vec<String>,
+}
+
+impl Head {
+    /// Whether pseudonyms under that salt are among the rows.
+    pub(crate) fn knows(&self, fingerprint: &str) -> bool {
+        self.salt == fingerprint || self.merged_salts.iter().any(|salt| salt == fingerprint)
+    }
+
+    /// Under how many salts the rows stand; above 1, the same SOC may count more than once.
+    pub(crate) fn salts(&self) -> usize {
+        1 + self.merged_salts.len()
+    }
+
+    /// The salts of the rows of another pool that are none of ours, rising.
+    pub(crate) fn unknown_salts<'a>(&self, other: &'a Self) -> Vec<&'a str> {
+        let theirs = std::iter::once(&other.salt).chain(&other.merged_salts);
+        theirs.map(String::as_str).filter(|salt| !self.knows(salt)).collect()
+    }
 }
 
 /// The text of a new `pool.yaml`.
@@ -35,6 +57,25 @@ pub(crate) fn head(salt: &str, simulated: bool) -> String {
         )
     };
     format!("# {what}\nschema: socmark/pool/1\nsalt: \"{salt}\"\n{mark}")
+}
+
+/// The text of a `pool.yaml` with other salts listed, its remarks kept.
+pub(crate) fn with_merged_salts(text: &str, salts: &[String]) -> String {
+    let mut kept = String::new();
+    let mut inside = false;
+    for line in text.lines() {
+        // the list may have been written over several lines
+        inside = line.starts_with(MERGED) || (inside && line.starts_with([' ', '-', ']', '"', '\'', '\t']));
+        if !inside {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    if salts.is_empty() {
+        return kept;
+    }
+    let salts: Vec<String> = salts.iter().map(|salt| format!("\"{salt}\"")).collect();
+    format!("{kept}{MERGED} [{}]\n", salts.join(", "))
 }
 
 /// Reads `pool.yaml`; a folder without one is no pool, and is said to be none.
@@ -58,8 +99,12 @@ pub(crate) fn read(pool: &Path, sources: &mut Sources, out: &mut Diagnostics) ->
     }
     let salt = fields.required_text("salt", &mut reader);
     let simulated = fields.optional_bool("simulated", &mut reader).unwrap_or(false);
+    let mut merged_salts = fields.texts("merged_salts", &mut reader);
     fields.finish(&mut reader);
-    (!reader.out.has_errors()).then_some(Head { salt, simulated })
+    merged_salts.sort();
+    merged_salts.dedup();
+    merged_salts.retain(|merged| *merged != salt);
+    (!reader.out.has_errors()).then_some(Head { salt, simulated, merged_salts })
 }
 
 /// The salt of a file, with the blanks of its last line left out.
@@ -89,6 +134,25 @@ pub(crate) struct Part {
 pub(crate) fn part(pool: &Path, instrument: &str, year: i16) -> Part {
     let folder = pool.join(format!("instrument={instrument}")).join(format!("year={year}"));
     Part { instrument: instrument.to_owned(), year: year.to_string(), path: folder.join("part.parquet") }
+}
+
+/// The part of another pool that holds rows of the same questionnaire and year.
+pub(crate) fn like(pool: &Path, other: &Part) -> Part {
+    let folder = pool.join(format!("instrument={}", other.instrument)).join(format!("year={}", other.year));
+    Part { path: folder.join("part.parquet"), ..other.clone() }
+}
+
+/// Files beside parts whose names begin so: what a writer that was stopped has left there.
+pub(crate) fn leftovers(pool: &Path, prefix: &str) -> Vec<PathBuf> {
+    let instruments = partitions(pool, "instrument=").unwrap_or_default();
+    let years = instruments.iter().flat_map(|(_, folder)| partitions(folder, "year=").unwrap_or_default());
+    let entries = years.filter_map(|(_, folder)| std::fs::read_dir(folder).ok()).flatten().flatten();
+    let mut found: Vec<PathBuf> = entries
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with(prefix))
+        .map(|entry| entry.path())
+        .collect();
+    found.sort();
+    found
 }
 
 /// Every part of a pool, in order.

@@ -280,6 +280,8 @@ impl Table {
 pub struct Description {
     pub socs: u64,
     pub rows: u64,
+    /// Under how many salts the rows stand; above 1, the same SOC may count more than once.
+    pub salts: usize,
     /// Counts below this are folded or not shown.
     pub smallest: u64,
     pub groups: Vec<Group>,

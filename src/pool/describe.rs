@@ -39,7 +39,7 @@ pub fn describe(table: &Table, smallest: u64) -> Description {
         .into_iter()
         .map(|(domain, socs)| (domain, (socs >= smallest).then_some(socs)))
         .collect();
-    Description { socs, rows, smallest, groups, domains }
+    Description { socs, rows, smallest, groups, domains, ..Description::default() }
 }
 
 /// For each domain, how many of the rows enter its figures: no quick scan, and enough of the domain answered.

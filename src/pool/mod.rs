@@ -2,12 +2,14 @@
 
 pub mod compare;
 mod describe;
+mod join;
 mod key;
 mod row;
 mod rows;
 pub mod seal;
 
 pub use describe::{counted_domains, describe, fold, generalised};
+pub use join::{Clash, Joined, Keep, join};
 pub use key::{fingerprint, pseudonym};
 pub use row::entry;
 pub use rows::{put, remove};

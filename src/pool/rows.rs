@@ -39,7 +39,8 @@ pub fn remove(table: &Table, soc: &str, date: Option<Date>) -> (Table, usize) {
     (table.chosen(&kept), table.rows() - kept.len())
 }
 
-fn ordered(table: &Table) -> Table {
+/// In order of pseudonym and date.
+pub(super) fn ordered(table: &Table) -> Table {
     let mut rows: Vec<usize> = (0..table.rows()).collect();
     rows.sort_by_key(|row| key(table, *row));
     table.chosen(&rows)

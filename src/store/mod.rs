@@ -34,6 +34,45 @@ pub(crate) fn write_atomic(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// A file that waits beside its place; gone where it is dropped before it takes it.
+#[cfg(feature = "pool")]
+#[derive(Debug)]
+pub(crate) struct Waiting(tempfile::NamedTempFile);
+
+#[cfg(feature = "pool")]
+impl Waiting {
+    /// Moves it into its place in one step.
+    ///
+    /// # Errors
+    /// Where the disk does not do it; what stood there before is untouched then.
+    pub(crate) fn take_place(self, path: &Path) -> anyhow::Result<()> {
+        self.take_place_held(path).map(drop)
+    }
+
+    /// As [`Self::take_place`], with the file still open.
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) fn take_place_held(self, path: &Path) -> anyhow::Result<std::fs::File> {
+        let file = self.0.persist(path).map_err(|error| error.error);
+        file.with_context(|| format!("cannot write {}", path.display()))
+    }
+
+    /// The file itself.
+    pub(crate) fn file(&self) -> &std::fs::File {
+        self.0.as_file()
+    }
+}
+
+/// Writes a file beside its final place and leaves it there until it takes it.
+///
+/// # Errors
+/// As [`write_atomic`].
+#[cfg(feature = "pool")]
+pub(crate) fn wait_beside(path: &Path, bytes: &[u8]) -> anyhow::Result<Waiting> {
+    temporary(path, bytes, true).map(Waiting)
+}
+
 /// Writes a file that must not exist yet. `Ok(false)` where something stands there already, which is left as it is.
 ///
 /// # Errors

@@ -1,19 +1,25 @@
 //! Rows written into a pool: one writer at a time, each part whole or not at all.
 
+mod merge;
+mod staged;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow, ensure};
+use anyhow::{Context, anyhow};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Sources};
 use crate::load::pool::{self as load, Part};
 use crate::load::salt as places;
 use crate::model::date::Date;
-use crate::model::pool::{Entry, Table};
-use crate::{frame, pool};
+use crate::model::pool::Entry;
+use crate::pool;
 
 use super::{salt, save};
+use staged::Staged;
+
+pub(crate) use merge::{How, merge};
 
 /// A pool whose salt is known, held by this process alone.
 #[derive(Debug)]
@@ -61,11 +67,7 @@ pub(crate) fn hold(
     let is_new = !folder.join(load::FILE).exists();
     if create && is_new {
         if !is_free(folder)? {
-            let place = Place::file(&folder.display().to_string());
-            out.push(
-                Diagnostic::new("PL004", place, "the folder holds other things and is no pool")
-                    .help("name a folder that is empty or not there yet"),
-            );
+            out.push(not_free(folder));
             return Ok(None);
         }
         salt::make(&salt_file)?;
@@ -85,32 +87,37 @@ pub(crate) fn hold(
     if is_new {
         super::create_new(&folder.join(load::FILE), load::head(&fingerprint, false).as_bytes())?;
     }
+    // what it says is read once nobody else changes it
+    if load::read(folder, sources, out).is_none() {
+        return Ok(None);
+    }
+    let lock = locked(folder)?;
     let Some(head) = load::read(folder, sources, out) else { return Ok(None) };
-    if head.salt != fingerprint {
+    if !head.knows(&fingerprint) {
         out.push(said(
             "this is not the salt that the pool was made with",
             "name the right one with `--salt-file`; another would count the same SOC twice",
         ));
         return Ok(None);
     }
-    let lock = save::lock(&folder.join(load::FILE))
-        .with_context(|| format!("cannot open {} for writing", folder.display()))?;
+    sweep(folder);
     Ok(Some(Held { pool: folder.to_path_buf(), salt, salt_file, _lock: lock }))
 }
 
 /// Puts the entries into the pool; a row of the same SOC and date is replaced.
 ///
 /// # Errors
-/// Where a part cannot be read or written; parts that were written before stay, and adding again changes nothing in them.
+/// Where a part cannot be read or written. Each part is whole or as it was; where the disk fails between two of them,
+/// adding again changes nothing in those that were written.
 pub(crate) fn add(held: &Held, entries: &[Entry]) -> anyhow::Result<Added> {
     let mut parts: BTreeMap<Part, Vec<Entry>> = BTreeMap::new();
     for entry in entries {
         let part = load::part(&held.pool, &entry.instrument, entry.date.year());
         parts.entry(part).or_default().push(entry.clone());
     }
-    let mut added = Added::default();
+    let (mut staged, mut added) = (Staged::default(), Added::default());
     for (part, entries) in parts {
-        edit(&part, |table| {
+        staged.edit(&part, |table| {
             let (table, replaced) = pool::put(&table, &entries, &held.salt)
                 .map_err(|column| anyhow!("column `{}` holds another kind of values there", column.0))?;
             added.rows += entries.len();
@@ -118,6 +125,7 @@ pub(crate) fn add(held: &Held, entries: &[Entry]) -> anyhow::Result<Added> {
             Ok(table)
         })?;
     }
+    staged.commit()?;
     Ok(added)
 }
 
@@ -127,50 +135,36 @@ pub(crate) fn add(held: &Held, entries: &[Entry]) -> anyhow::Result<Added> {
 /// As [`add`].
 pub(crate) fn remove(held: &Held, id: &str, date: Option<Date>) -> anyhow::Result<usize> {
     let soc = pool::pseudonym(&held.salt, id);
-    let mut removed = 0;
+    let (mut staged, mut removed) = (Staged::default(), 0);
     for part in load::parts(&held.pool).with_context(|| format!("cannot list {}", held.pool.display()))? {
-        edit(&part, |table| {
+        staged.edit(&part, |table| {
             let (table, went) = pool::remove(&table, &soc, date);
             removed += went;
             Ok(table)
         })?;
     }
+    staged.commit()?;
     Ok(removed)
 }
 
-/// Reads a part, changes it and puts the new one in its place; a part without rows goes, with its folder.
-fn edit(part: &Part, change: impl FnOnce(Table) -> anyhow::Result<Table>) -> anyhow::Result<()> {
-    let path = &part.path;
-    let cannot = || format!("{} was not changed", path.display());
-    let before = match load::bytes(part) {
-        Ok(bytes) => Some(bytes),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error).with_context(cannot),
-    };
-    let table = match &before {
-        Some(bytes) => frame::read(bytes.clone(), |_| true).with_context(cannot)?,
-        None => Table::default(),
-    };
-    let table = change(table).with_context(cannot)?;
-    let bytes = frame::write(&table).with_context(cannot)?;
-    if before.as_ref() == Some(&bytes) {
-        return Ok(());
+/// Waits until this process alone may write into the pool.
+fn locked(folder: &Path) -> anyhow::Result<File> {
+    save::lock(&folder.join(load::FILE))
+        .with_context(|| format!("cannot open {} for writing", folder.display()))
+}
+
+/// Removes what a writer left that was stopped: rows that nobody reads, and that nobody would take out again.
+fn sweep(folder: &Path) {
+    for left in load::leftovers(folder, super::TEMPORARY) {
+        // where it cannot be removed it still does no harm to what is written now
+        let _ = std::fs::remove_file(left);
     }
-    // where the disk knows no locks, this still guards
-    let meanwhile = match &before {
-        Some(before) => super::stands_otherwise(path, before),
-        None => path.exists(),
-    };
-    ensure!(!meanwhile, "{}: the file changed meanwhile; nothing was written, run again", path.display());
-    if table.rows() > 0 {
-        return super::write_atomic(path, &bytes);
-    }
-    std::fs::remove_file(path).with_context(cannot)?;
-    for folder in path.ancestors().skip(1).take(2) {
-        // one that still holds something stays
-        let _ = std::fs::remove_dir(folder);
-    }
-    Ok(())
+}
+
+fn not_free(folder: &Path) -> Diagnostic {
+    let place = Place::file(&folder.display().to_string());
+    Diagnostic::new("PL004", place, "the folder holds other things and is no pool")
+        .help("name a folder that is empty or not there yet")
 }
 
 /// Whether a pool may be made there: nothing stands there but what another process that makes it has put there just now.

@@ -52,6 +52,20 @@ pub(super) fn lock(path: &Path) -> std::io::Result<File> {
     }
 }
 
+/// Puts a new file in the place of one that this process holds, and holds it from the moment it is there.
+///
+/// # Errors
+/// Where the disk does not do its work; what stood there before is untouched then.
+#[cfg(feature = "pool")]
+pub(crate) fn replace_held(path: &Path, bytes: &[u8]) -> anyhow::Result<File> {
+    let waiting = super::wait_beside(path, bytes)?;
+    // on a disk that knows no locks there is none to hand on; elsewhere than on Unix the lock is a file of its own
+    if cfg!(unix) {
+        let _ = waiting.file().lock();
+    }
+    waiting.take_place_held(path)
+}
+
 /// The same by a file of its own among the temporary ones: elsewhere a lock keeps the file from being read and replaced.
 #[cfg(not(unix))]
 pub(super) fn lock(path: &Path) -> std::io::Result<File> {

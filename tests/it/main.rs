@@ -21,6 +21,8 @@ mod merge;
 mod migrate;
 #[cfg(feature = "pool")]
 mod pool;
+#[cfg(feature = "pool")]
+mod pool_merge;
 mod profiles;
 mod program;
 mod readme;

@@ -3,6 +3,7 @@
 mod add;
 mod describe;
 mod export;
+mod merge;
 mod remove;
 
 use clap::{Args, Subcommand};
@@ -24,6 +25,7 @@ enum Command {
     Add(add::AddArgs),
     Describe(describe::DescribeArgs),
     Export(export::ExportArgs),
+    Merge(merge::MergeArgs),
     Remove(remove::RemoveArgs),
 }
 
@@ -32,6 +34,7 @@ pub(crate) fn run(args: &PoolArgs, console: &mut Console) -> anyhow::Result<Exit
         Command::Add(args) => add::run(args, console),
         Command::Describe(args) => describe::run(args, console),
         Command::Export(args) => export::run(args, console),
+        Command::Merge(args) => merge::run(args, console),
         Command::Remove(args) => remove::run(args, console),
     }
 }

@@ -27,7 +27,8 @@ pub fn describe(
         SEGMENTS.contains(&name) || [SOC, DATE, QUICK].contains(&name) || name.starts_with("coverage.")
     };
     let opened = Opened::open(folder, sources, out)?;
-    Some(pool::describe(&opened.read(wanted, out), smallest))
+    let description = pool::describe(&opened.read(wanted, out), smallest);
+    Some(Description { salts: opened.head().salts(), ..description })
 }
 
 /// The rows as they may leave the house, and how many SOCs lost the segments that would have told who they are. Nothing

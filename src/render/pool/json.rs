@@ -13,6 +13,8 @@ pub(crate) struct DescribeFile<'a> {
     schema: &'static str,
     socs: u64,
     rows: u64,
+    /// Under how many salts the rows stand; above 1, the same SOC may count more than once.
+    salts: usize,
     /// Counts below this are not shown alone.
     smallest: u64,
     groups: Vec<GroupRow<'a>>,
@@ -53,6 +55,7 @@ pub(crate) fn render(description: &Description) -> String {
         schema: "socmark/pool-describe/1",
         socs: description.socs,
         rows: description.rows,
+        salts: description.salts,
         smallest: description.smallest,
         groups: groups.collect(),
         domains: description.domains.iter().map(|(id, socs)| DomainRow { id, socs: *socs }).collect(),

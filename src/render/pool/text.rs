@@ -14,6 +14,7 @@ pub(crate) fn render(pool: &Description, segments: &Segments) -> String {
     let socs = if pool.socs == 1 { "SOC" } else { "SOCs" };
     let rows = if pool.rows == 1 { "row" } else { "rows" };
     let _ = writeln!(text, "{} {socs}, {} {rows}", pool.socs, pool.rows);
+    text.push_str(&several_salts(pool.salts));
     let smallest = pool.smallest;
     if pool.socs < smallest {
         let _ = writeln!(text, "Fewer than {smallest} SOCs: nothing else is shown.");
@@ -41,6 +42,14 @@ pub(crate) fn render(pool: &Description, segments: &Segments) -> String {
         }
     }
     text
+}
+
+/// A line on rows that were put together although a SOC cannot be found in all of them; empty where they stand under one salt.
+pub(crate) fn several_salts(salts: usize) -> String {
+    if salts < 2 {
+        return String::new();
+    }
+    format!("Rows under {salts} salts: the same SOC may count more than once.\n")
 }
 
 fn count(socs: Option<u64>, smallest: u64) -> String {
