@@ -54,7 +54,7 @@ pub fn compare(outcome: &mut Outcome, settings: &Settings, sources: &mut Sources
             by: wanted.by.as_deref(),
             smallest: wanted.smallest.unwrap_or(SMALLEST).max(LEAST),
             simulated: opened.head().simulated,
-            salts: 1,
+            salts: opened.head().salts(),
         };
         let names = Names { instruments: &outcome.instruments, segments: &segments };
         let columns = opened.names(out);
@@ -156,7 +156,7 @@ fn pseudonym(
         None => load::salt::beside(folder).ok().filter(|file| file.is_file())?,
     };
     let salt = disk::salt(&file, out)?;
-    if pool::fingerprint(&salt) != opened.head().salt {
+    if !opened.head().knows(&pool::fingerprint(&salt)) {
         out.push(
             Diagnostic::new(
                 "PL003",
