@@ -56,6 +56,10 @@ pub(crate) fn builtin(
         .into_iter()
         .filter_map(|path| {
             let below = path.strip_prefix(&prefix).filter(|below| below.ends_with(".yaml"))?;
+            // practices are no part of the questionnaire, and many
+            if below.starts_with("practices/") {
+                return None;
+            }
             Some((below.to_owned(), Folder::Questionnaires.text(&path)?))
         })
         .map(|(below, (name, text))| (below, (name, text.into_owned())))
@@ -103,7 +107,7 @@ fn yaml_files(folder: &Path, name: &str, out: &mut Diagnostics) -> Vec<(String, 
         for entry in entries.flatten() {
             let (Ok(kind), Ok(file)) = (entry.file_type(), entry.file_name().into_string()) else { continue };
             let below = if below.is_empty() { file } else { format!("{below}/{file}") };
-            if kind.is_dir() && depth < 2 {
+            if kind.is_dir() && depth < 2 && below != "practices" {
                 open.push((below, entry.path(), depth + 1));
             } else if kind.is_file() && below.ends_with(".yaml") {
                 found.push((below, entry.path()));

@@ -9,7 +9,7 @@ fn folder() -> PathBuf {
 }
 
 /// What stands in a questionnaire's folder and gives its answers no meaning: each has a version of its own.
-const BESIDE: [&str; 3] = ["migrations.yaml", "autonomy.yaml", "gates"];
+const BESIDE: [&str; 4] = ["migrations.yaml", "autonomy.yaml", "gates", "practices"];
 
 /// Files below a questionnaire's folder that make its content, in order.
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -10,6 +10,8 @@ mod assess;
 mod autonomy;
 mod book;
 mod calls;
+#[cfg(feature = "pool")]
+mod cohort;
 mod consensus;
 mod content;
 mod demo;
