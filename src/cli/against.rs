@@ -41,7 +41,8 @@ impl Against {
             smallest: self.smallest,
             salt_file: self.salt_file.clone(),
             soc_id: self.soc_id.clone(),
-            ..CohortsWanted::default()
+            #[cfg(not(feature = "pool"))]
+            smallest: None,
         };
         // what many others do is told in the words of the question
         settings.texts |= !settings.pools().is_empty();

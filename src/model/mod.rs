@@ -11,6 +11,7 @@ pub mod explanation;
 pub mod instrument;
 pub mod migration;
 pub mod pool;
+pub mod practice;
 pub mod readiness;
 pub mod rowmap;
 pub mod score;
