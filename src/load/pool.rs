@@ -181,6 +181,14 @@ pub(crate) fn bytes(part: &Part) -> std::io::Result<Vec<u8>> {
     std::fs::read(&part.path)
 }
 
+/// A part, open to be read.
+///
+/// # Errors
+/// Where it cannot be opened.
+pub(crate) fn open(part: &Part) -> std::io::Result<std::fs::File> {
+    std::fs::File::open(&part.path)
+}
+
 fn partitions(folder: &Path, key: &str) -> std::io::Result<Vec<(String, PathBuf)>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {

@@ -61,7 +61,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("num_rational", &["model/score.rs"]),
     ("num_traits", &["model/score.rs"]),
     ("plotters", &["chart.rs", "chart/"]),
-    ("polars", &["frame.rs"]),
+    ("polars", &["frame.rs", "frame/"]),
     ("quick_xml", &["load/workbook/"]),
     ("rust_embed", &["load/builtin.rs"]),
     ("rust_xlsxwriter", &["render/sheet/"]),

@@ -57,7 +57,7 @@ pub fn compare(outcome: &mut Outcome, settings: &Settings, sources: &mut Sources
             salts: opened.head().salts(),
         };
         let names = Names { instruments: &outcome.instruments, segments: &segments };
-        let columns = opened.names(out);
+        let columns = opened.names();
         let mut said = Diagnostics::default();
         let (mut cohort, rows) = beside(own, asked, names, &columns, &mut |wanted| {
             opened.read(|name| wanted.contains(&name), &mut said)

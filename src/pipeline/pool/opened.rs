@@ -1,35 +1,62 @@
 //! A pool to be read: its parts, of which only the columns come that are asked for.
 
-use std::cell;
-use std::collections::BTreeSet;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Sources};
-use crate::frame;
-use crate::load::pool::{self as disk, Head, Part};
+use crate::frame::{self, Kind};
+use crate::load::pool::{self as disk, Head};
 use crate::model::pool::{INSTRUMENT, Table, YEAR};
 
 /// A pool whose `pool.yaml` was read. A part that cannot be read is said, and the others still count.
 pub(crate) struct Opened {
     folder: PathBuf,
     head: Head,
-    parts: Vec<Part>,
-    whole: cell::Cell<bool>,
+    parts: Vec<OpenPart>,
+    /// What the first part that has a column holds in it.
+    kinds: BTreeMap<String, Kind>,
+    whole: Cell<bool>,
+    /// What was said already of a part.
+    said: RefCell<BTreeSet<(PathBuf, String)>>,
+}
+
+/// A part whose footer was read; the same file for as long as the pool is open, whoever replaces it.
+struct OpenPart {
+    at: disk::Part,
+    rows: frame::Part,
 }
 
 impl Opened {
-    /// Opens a pool; nothing where there is none, which is said.
+    /// Opens a pool and each of its parts; nothing where there is none, which is said.
     pub(crate) fn open(folder: &Path, sources: &mut Sources, out: &mut Diagnostics) -> Option<Self> {
         let head = disk::read(folder, sources, out)?;
-        match disk::parts(folder) {
-            Ok(parts) => {
-                Some(Self { folder: folder.to_path_buf(), head, parts, whole: cell::Cell::new(true) })
-            }
+        let found = match disk::parts(folder) {
+            Ok(found) => found,
             Err(error) => {
                 out.push(unreadable(folder, &error.to_string()));
-                None
+                return None;
+            }
+        };
+        let (mut parts, mut kinds, mut whole) = (Vec::new(), BTreeMap::new(), true);
+        for at in found {
+            match disk::open(&at).map_err(anyhow::Error::from).and_then(frame::Part::of_file) {
+                Ok(rows) => {
+                    for (name, kind) in rows.columns() {
+                        if let Some(kind) = kind {
+                            kinds.entry(name.to_owned()).or_insert(kind);
+                        }
+                    }
+                    parts.push(OpenPart { at, rows });
+                }
+                Err(error) => {
+                    whole = false;
+                    out.push(unreadable(&at.path, &format!("{error:#}")));
+                }
             }
         }
+        let (whole, said) = (Cell::new(whole), RefCell::default());
+        Some(Self { folder: folder.to_path_buf(), head, parts, kinds, whole, said })
     }
 
     /// What `pool.yaml` says.
@@ -37,7 +64,7 @@ impl Opened {
         &self.head
     }
 
-    /// Whether every part that was read so far could be read.
+    /// Whether every part, and every column that was read so far, could be read.
     pub(crate) fn is_whole(&self) -> bool {
         self.whole.get()
     }
@@ -55,40 +82,60 @@ impl Opened {
     }
 
     /// The names of the columns, in order, those of the path left out.
-    pub(crate) fn names(&self, out: &mut Diagnostics) -> Vec<String> {
-        let names = cell::RefCell::new(BTreeSet::new());
-        self.read(
-            |name| {
-                names.borrow_mut().insert(name.to_owned());
-                false
-            },
-            out,
-        );
-        names.into_inner().into_iter().collect()
+    pub(crate) fn names(&self) -> Vec<String> {
+        let names = self.parts.iter().flat_map(|part| part.rows.columns().map(|(name, _)| name.to_owned()));
+        names.collect::<BTreeSet<String>>().into_iter().collect()
     }
 
     /// The columns whose names are wanted, with questionnaire and year of each row. Every call gives the same rows in the
-    /// same order.
+    /// same order: a column of a part that turns out to be damaged is empty there, and said.
     pub(crate) fn read(&self, wanted: impl Fn(&str) -> bool, out: &mut Diagnostics) -> Table {
         let mut all = Table::default();
         for part in &self.parts {
-            let read = read(part, &wanted).and_then(|table| {
-                let table = table.with(INSTRUMENT, &part.instrument).with(YEAR, &part.year);
-                all.append(table)
-                    .map_err(|column| format!("column `{}` holds another kind of values", column.0))
-            });
-            if let Err(error) = read {
-                self.whole.set(false);
-                out.push(unreadable(&part.path, &error));
+            let (table, lacking) = self.columns_of(part, &wanted);
+            for (column, why) in lacking {
+                self.lacks(&part.at, &format!("column `{column}`: {why}"), out);
+            }
+            let table = table.with(INSTRUMENT, &part.at.instrument).with(YEAR, &part.at.year);
+            if let Err(column) = all.append(table) {
+                self.lacks(&part.at, &format!("column `{}` holds another kind of values", column.0), out);
             }
         }
         all
     }
-}
 
-fn read(part: &Part, wanted: impl Fn(&str) -> bool) -> Result<Table, String> {
-    let bytes = disk::bytes(part).map_err(|error| error.to_string())?;
-    frame::read(bytes, wanted).map_err(|error| format!("{error:#}"))
+    /// The columns of a part, and those that are empty for another reason than that no row has a value.
+    fn columns_of(&self, part: &OpenPart, wanted: impl Fn(&str) -> bool) -> (Table, Vec<(String, String)>) {
+        let mut lacking = Vec::new();
+        let mut fits = BTreeSet::new();
+        for (name, kind) in part.rows.columns().filter(|(name, _)| wanted(name)) {
+            if kind.is_some() && kind == self.kinds.get(name).copied() {
+                fits.insert(name);
+            } else {
+                lacking.push((name.to_owned(), "it holds another kind of values".to_owned()));
+            }
+        }
+        match part.rows.read(|name| fits.contains(name)) {
+            Ok((table, damaged)) => {
+                lacking.extend(damaged.into_iter().map(|damaged| (damaged.column, damaged.why)));
+                (table, lacking)
+            }
+            Err(error) => {
+                lacking.extend(fits.iter().map(|name| ((*name).to_owned(), format!("{error:#}"))));
+                let rows = part.rows.rows();
+                let empty = fits.iter().map(|name| ((*name).to_owned(), self.kinds[*name].empty(rows)));
+                (Table::of(empty.collect(), rows).unwrap_or_default(), lacking)
+            }
+        }
+    }
+
+    /// Says once what a part lacks.
+    fn lacks(&self, part: &disk::Part, what: &str, out: &mut Diagnostics) {
+        self.whole.set(false);
+        if self.said.borrow_mut().insert((part.path.clone(), what.to_owned())) {
+            out.push(unreadable(&part.path, what));
+        }
+    }
 }
 
 fn unreadable(path: &Path, error: &str) -> Diagnostic {
@@ -161,8 +208,35 @@ mod tests {
         let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
         let opened = Opened::open(pool.path(), &mut sources, &mut out).expect("a pool");
         let table = opened.read(|name| name == "domain.people", &mut out);
-        assert_eq!((table.rows(), opened.is_whole()), (2, false), "the other part still counts");
+        let scores: Vec<_> = (0..table.rows()).map(|row| table.number("domain.people", row)).collect();
+        assert_eq!((scores, opened.is_whole()), (vec![Some(2.25), Some(4.0), None], false));
         let rules: Vec<&str> = out.iter().map(|diagnostic| diagnostic.rule.id).collect();
         assert_eq!(rules, ["PL005"]);
+    }
+
+    #[test]
+    fn a_column_that_is_damaged_is_empty_there_and_the_others_still_count() {
+        let pool = pool();
+        let path = disk::part(pool.path(), "soc-core", 2025).path;
+        let whole = std::fs::read(&path).expect("a part");
+        // a slug stands in the part as it is written
+        let at = whole.windows(6).position(|window| window == b"health").expect("the slug");
+        let mut damaged = whole.clone();
+        damaged[at] = b'w';
+        std::fs::write(&path, &damaged).expect("written");
+        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+        let opened = Opened::open(pool.path(), &mut sources, &mut out).expect("a pool");
+        let scores = opened.read(|name| name == "domain.people", &mut out);
+        assert_eq!((scores.rows(), scores.number("domain.people", 1)), (3, Some(4.0)));
+        assert!(opened.is_whole() && out.is_empty(), "what nobody asked for is not looked at");
+        for _ in 0..2 {
+            let both = opened.read(|name| ["sector", "domain.people"].contains(&name), &mut out);
+            assert_eq!((both.rows(), both.number("domain.people", 1)), (3, Some(4.0)));
+            let sectors: Vec<_> = (0..3).map(|row| both.text("sector", row)).collect();
+            assert_eq!(sectors, [None, None, Some("finance")]);
+            assert!(!opened.is_whole());
+        }
+        let said: Vec<&str> = out.iter().map(|diagnostic| diagnostic.rule.id).collect();
+        assert_eq!(said, ["PL005"], "said once");
     }
 }

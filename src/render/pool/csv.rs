@@ -1,6 +1,6 @@
 //! Rows of a pool as comma-separated values.
 
-use crate::model::pool::{Column, Table};
+use crate::model::pool::{Column, Table, Value};
 
 /// A line of names, then a line a row; an empty field where a row says nothing.
 pub(crate) fn render(table: &Table) -> String {
@@ -16,11 +16,12 @@ pub(crate) fn render(table: &Table) -> String {
 }
 
 fn value(column: &Column, row: usize) -> String {
-    match column {
-        Column::Text(values) => values[row].as_deref().map(field).unwrap_or_default(),
-        Column::Number(values) => values[row].map(|value| value.to_string()).unwrap_or_default(),
-        Column::Whole(values) => values[row].map(|value| value.to_string()).unwrap_or_default(),
-        Column::Flag(values) => values[row].map(|value| value.to_string()).unwrap_or_default(),
+    match column.get(row) {
+        Some(Value::Text(text)) => field(text),
+        Some(Value::Number(value)) => value.to_string(),
+        Some(Value::Whole(value)) => value.to_string(),
+        Some(Value::Flag(value)) => value.to_string(),
+        None => String::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Several parts changed together: all new ones wait beside their places before the first is moved there.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use anyhow::{Context, ensure};
@@ -53,17 +54,17 @@ impl Staged {
         let cannot = || format!("{} was not changed", path.display());
         let stamp = Stamp::of(path);
         let before = match load::bytes(part) {
-            Ok(bytes) => Some(bytes),
+            Ok(bytes) => Some(Arc::new(bytes)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
             Err(error) => return Err(error).with_context(cannot),
         };
         let table = match &before {
-            Some(bytes) => frame::read(bytes.clone(), |_| true).with_context(cannot)?,
+            Some(bytes) => frame::read(Arc::clone(bytes), |_| true).with_context(cannot)?,
             None => Table::default(),
         };
         let table = change(table).with_context(cannot)?;
         let bytes = frame::write(&table).with_context(cannot)?;
-        if before.as_ref() == Some(&bytes) || (before.is_none() && table.rows() == 0) {
+        if before.as_deref() == Some(&bytes) || (before.is_none() && table.rows() == 0) {
             return Ok(());
         }
         let new = (table.rows() > 0).then(|| store::wait_beside(path, &bytes)).transpose();
