@@ -6,6 +6,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use crate::report::document::Figure;
 
 use super::Colours;
+use super::text::wrap_to;
 
 /// Pixels a unit: plotters knows whole pixels only.
 const SCALE: f64 = 4.0;
@@ -27,6 +28,11 @@ pub(super) enum Ink {
     Benchmark,
     BenchmarkDotted,
     Range,
+    RangeDashed,
+    /// The other SOCs of a cohort, and the middle half of them.
+    Others,
+    OthersDashed,
+    Band,
     Paper,
     /// Categories of a stack, and the text on them.
     Share(usize),
@@ -54,7 +60,7 @@ const ON_SHARE_INKS: [(&str, u32); SHARES] = [
 ];
 
 impl Ink {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 28] = [
         Self::Text,
         Self::Muted,
         Self::Grid,
@@ -66,6 +72,10 @@ impl Ink {
         Self::Benchmark,
         Self::BenchmarkDotted,
         Self::Range,
+        Self::RangeDashed,
+        Self::Others,
+        Self::OthersDashed,
+        Self::Band,
         Self::Paper,
         Self::Share(0),
         Self::Share(1),
@@ -95,6 +105,10 @@ impl Ink {
             Self::Benchmark => ("benchmark", 0x00694F, None),
             Self::BenchmarkDotted => ("benchmark", 0x00694E, Some("5 11")),
             Self::Range => ("range", 0x1B222A, None),
+            Self::RangeDashed => ("range", 0x1B222B, Some("9 9")),
+            Self::Others => ("others", 0x66717C, None),
+            Self::OthersDashed => ("others", 0x66717D, Some("9 9")),
+            Self::Band => ("band", 0xC4CDD6, None),
             Self::Paper => ("paper", 0xFFFFFF, None),
             Self::Share(n) => (SHARE_INKS[n % SHARES].0, SHARE_INKS[n % SHARES].1, None),
             Self::OnShare(n) => (ON_SHARE_INKS[n % SHARES].0, ON_SHARE_INKS[n % SHARES].1, None),
@@ -122,6 +136,21 @@ enum Op {
     Rect(Point, Point, Ink),
     Circle(Point, f64, Ink, bool),
     Text { at: Point, text: String, size: f64, ink: Ink, anchor: Anchor, bold: bool },
+}
+
+impl Op {
+    fn moved(self, dx: f64, dy: f64) -> Self {
+        let to = |(x, y): Point| (x + dx, y + dy);
+        match self {
+            Self::Line(path, ink, width) => Self::Line(path.into_iter().map(to).collect(), ink, width),
+            Self::Polygon(path, ink) => Self::Polygon(path.into_iter().map(to).collect(), ink),
+            Self::Rect(from, corner, ink) => Self::Rect(to(from), to(corner), ink),
+            Self::Circle(at, radius, ink, filled) => Self::Circle(to(at), radius, ink, filled),
+            Self::Text { at, text, size, ink, anchor, bold } => {
+                Self::Text { at: to(at), text, size, ink, anchor, bold }
+            }
+        }
+    }
 }
 
 /// A picture in the making.
@@ -171,6 +200,24 @@ impl Canvas {
         self.ops.push(Op::Text { at, text: text.to_owned(), size, ink, anchor, bold: true });
     }
 
+    /// The same picture on paper, below its title.
+    pub(super) fn titled(mut self, title: &str) -> Self {
+        const SIZE: f64 = 13.0;
+        const LINE: f64 = 17.0;
+        const MARGIN: f64 = 8.0;
+        let lines = wrap_to(title, SIZE, self.width, 4);
+        let top = MARGIN + LINE * lines.len() as f64 + 6.0;
+        let mut page = Self::new(self.width + 2.0 * MARGIN);
+        page.height = top + self.height + MARGIN;
+        page.rect((0.0, 0.0), (page.width, page.height), Ink::Paper);
+        for (number, line) in lines.iter().enumerate() {
+            let middle = MARGIN + LINE * (number as f64 + 0.5);
+            page.bold((MARGIN + 4.0, middle), line, SIZE, Ink::Text, Anchor::Start);
+        }
+        page.ops.extend(std::mem::take(&mut self.ops).into_iter().map(|op| op.moved(MARGIN, top)));
+        page
+    }
+
     /// The SVG, with name and description for those who cannot see it.
     pub(super) fn finish(self, figure: &Figure, colours: Colours) -> String {
         let (width, height) = (pixels(self.width), pixels(self.height));
@@ -190,8 +237,13 @@ impl Canvas {
         let id = &figure.id;
         let body = inks(&fonts(body), colours);
         let family = match colours {
-            Colours::Page => "",
-            Colours::Fixed => " xmlns=\"http://www.w3.org/2000/svg\" font-family=\"sans-serif\"",
+            Colours::Page => String::new(),
+            // half of the pixels drawn: large enough to be read where a program takes them as they are
+            Colours::Fixed => format!(
+                " xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" font-family=\"sans-serif\"",
+                width / 2,
+                height / 2
+            ),
         };
         format!(
             "<svg{family} viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" class=\"chart\">\n\

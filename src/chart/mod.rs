@@ -5,11 +5,16 @@
 
 mod bars;
 mod canvas;
+mod distribution;
 mod grid;
+mod groups;
 mod intervals;
+mod percentiles;
 mod radar;
+mod spread;
 mod stack;
 mod text;
+mod years;
 
 use crate::report::document::{Chart, Figure};
 
@@ -18,8 +23,7 @@ use crate::report::document::{Chart, Figure};
 pub(crate) enum Colours {
     /// CSS variables of the page that holds the picture, so that it follows light and dark.
     Page,
-    /// Fixed colours for white paper.
-    #[allow(dead_code, reason = "for documents without style sheets")]
+    /// Fixed colours on white paper, with the title inside: a picture that stands alone in a file.
     Fixed,
 }
 
@@ -31,6 +35,17 @@ pub(crate) fn svg(figure: &Figure, colours: Colours) -> String {
         Chart::Stack(chart) => stack::draw(chart),
         Chart::Grid(chart) => grid::draw(chart),
         Chart::Intervals(chart) => intervals::draw(chart),
+        Chart::Distribution(chart) => distribution::draw(chart),
+        Chart::Percentiles(chart) => percentiles::draw(chart),
+        Chart::Groups(chart) => groups::draw(chart),
+        Chart::Years(chart) => years::draw(chart),
     };
-    canvas.finish(figure, colours)
+    match colours {
+        Colours::Page => canvas.finish(figure, colours),
+        // nothing stands around a picture in a file, so it brings its title and its paper along
+        Colours::Fixed => canvas.titled(&figure.title).finish(figure, colours),
+    }
 }
+
+#[cfg(test)]
+mod tests;

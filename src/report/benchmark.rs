@@ -3,6 +3,7 @@
 use crate::model::benchmark::{Compared, ComparedCategory, Context, Own, PercentileRange, Read};
 use crate::pipeline::Outcome;
 
+use super::cohort;
 use super::document::{
     Block, Chart, ComparisonCard, Fact, Figure, Part, Row, Section, Stack, StackRow, Table, Tone,
 };
@@ -14,9 +15,13 @@ const SECONDARY: &str = "in articles about the source, not in the document that 
 
 pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
     let comparison = &outcome.comparison;
+    let cohort = |row: &&Compared| comparison.cohorts.iter().any(|cohort| cohort.id == row.source);
+    let published: Vec<&Compared> = comparison.rows.iter().filter(|row| !cohort(row)).collect();
     let entries = |id: &str| comparison.context.iter().filter(|entry| entry.source == id).collect::<Vec<_>>();
-    let mut sections = Vec::new();
-    if comparison.rows.is_empty() {
+    let mut sections = cohort::sections(outcome, standing);
+    if published.is_empty() && !sections.is_empty() {
+        // a cohort alone was asked for
+    } else if published.is_empty() {
         sections.push(Section {
             id: "benchmark-none".to_owned(),
             title: None,
@@ -28,8 +33,8 @@ pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
         });
     } else {
         sections.push(preface(standing));
-        sections.extend(sources(comparison.rows.iter().map(|row| row.source.as_str())).iter().map(|id| {
-            let rows: Vec<&Compared> = comparison.rows.iter().filter(|row| row.source == *id).collect();
+        sections.extend(sources(published.iter().map(|row| row.source.as_str())).iter().map(|id| {
+            let rows: Vec<&Compared> = published.iter().copied().filter(|row| row.source == *id).collect();
             source(id, &rows, &entries(id))
         }));
     }
@@ -138,7 +143,7 @@ fn card(number: usize, row: &Compared, first: &Compared, common: &[String]) -> C
         percentile: row.percentile.and_then(percentile),
         refused: row.refused.as_deref().map(point),
         says: row.says.iter().map(|text| point(text)).collect(),
-        chart: stack(&format!("chart-{id}"), &label, &row.categories),
+        chart: stack(&format!("chart-{id}"), &format!("{label}: published shares"), &row.categories),
         categories: categories(&format!("shares-{id}"), &label, &row.categories),
         provenance: if provenance(row) == provenance(first) { Vec::new() } else { provenance(row) },
         secondary: (row.read == Read::Secondary).then(|| SECONDARY.to_owned()),
@@ -184,7 +189,7 @@ fn provenance(row: &Compared) -> Vec<Fact> {
 }
 
 /// A stack only where the shares are parts of one whole.
-fn stack(id: &str, label: &str, categories: &[ComparedCategory]) -> Option<Figure> {
+pub(super) fn stack(id: &str, title: &str, categories: &[ComparedCategory]) -> Option<Figure> {
     let total: f64 = categories.iter().map(|category| category.share).sum();
     if categories.len() < 2 || categories.len() > 6 || !(0.97..=1.03).contains(&total) {
         return None;
@@ -198,7 +203,7 @@ fn stack(id: &str, label: &str, categories: &[ComparedCategory]) -> Option<Figur
         .collect();
     Some(Figure {
         id: id.to_owned(),
-        title: format!("{label}: published shares"),
+        title: title.to_owned(),
         description: format!("{}.", parts.join("; ")),
         chart: Chart::Stack(Stack {
             categories: categories.iter().map(|category| said(&category.label)).collect(),
@@ -211,7 +216,7 @@ fn stack(id: &str, label: &str, categories: &[ComparedCategory]) -> Option<Figur
     })
 }
 
-fn categories(id: &str, label: &str, categories: &[ComparedCategory]) -> Option<Table> {
+pub(super) fn categories(id: &str, label: &str, categories: &[ComparedCategory]) -> Option<Table> {
     (!categories.is_empty()).then(|| Table {
         id: id.to_owned(),
         caption: format!("{label}: shares"),

@@ -1,6 +1,13 @@
 //! What a report is made of. Everything here is worded, ordered and labelled already; renderers only lay it out.
 
+mod cohort;
+
 use crate::model::score::Rounded;
+
+pub use cohort::{
+    Distribution, DistributionRow, GroupSpread, GroupSpreads, PercentileRow, Percentiles, YearSpread, Years,
+    YearsPanel,
+};
 
 /// Marks that turn the direction of reading or end a line unseen: with them a text can look like another than it is.
 #[must_use]
@@ -246,6 +253,10 @@ pub enum Chart {
     Stack(Stack),
     Grid(Grid),
     Intervals(Intervals),
+    Distribution(Distribution),
+    Percentiles(Percentiles),
+    Groups(GroupSpreads),
+    Years(Years),
 }
 
 /// At least three axes.

@@ -5,6 +5,7 @@ mod ai;
 mod answers;
 mod benchmark;
 mod board;
+mod cohort;
 mod csf;
 pub(crate) mod document;
 mod domains;
@@ -25,13 +26,19 @@ mod words;
 
 use crate::pipeline::Outcome;
 
-use document::{Part, Report};
+use document::{Figure, Part, Report};
 use standing::Standing;
 
 /// The chapter on AI adoption alone.
 #[must_use]
 pub(crate) fn ai_part(outcome: &Outcome) -> Part {
     ai::part(outcome, &Standing::of(outcome))
+}
+
+/// The pictures of the cohorts that an assessment was compared with, each to stand alone; its id is a name for a file.
+#[must_use]
+pub(crate) fn pictures(outcome: &Outcome) -> Vec<Figure> {
+    cohort::pictures(outcome, &Standing::of(outcome))
 }
 
 /// The report on what was worked out. Pure: the same outcome gives the same report.
