@@ -236,11 +236,12 @@ impl Canvas {
             .expect("plotters writes one svg element");
         let id = &figure.id;
         let body = inks(&fonts(body), colours);
+        let body = if colours == Colours::Fixed { settled(&body) } else { body };
         let family = match colours {
             Colours::Page => String::new(),
             // half of the pixels drawn: large enough to be read where a program takes them as they are
             Colours::Fixed => format!(
-                " xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" font-family=\"sans-serif\"",
+                " xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" font-family=\"Helvetica, Arial, Liberation Sans, sans-serif\"",
                 width / 2,
                 height / 2
             ),
@@ -304,6 +305,28 @@ fn fonts(svg: &str) -> String {
         let (size, rest) = part.split_once('"').unwrap_or((part, ""));
         let size = size.parse::<f64>().unwrap_or(0.0).round();
         out.push_str(&format!(" font-size=\"{size:.0}\"{rest}"));
+    }
+    out
+}
+
+/// Text for programs that know less than a browser: at the height where it stands, and without the line breaks around it,
+/// which some count as spaces.
+fn settled(svg: &str) -> String {
+    /// Half of the height of a small letter, in shares of the font size.
+    const HALF: f64 = 0.26;
+    let mut parts = svg.split("<text ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (tag, rest) = part.split_once(">\n").unwrap_or((part, ""));
+        let (text, rest) = rest.split_once("\n</text>").unwrap_or((rest, ""));
+        let number = |name: &str| {
+            let (_, from) = tag.split_once(&format!("{name}=\""))?;
+            from.split_once('"')?.0.parse::<f64>().ok()
+        };
+        let (y, size) = (number(" y").unwrap_or(0.0), number("font-size").unwrap_or(0.0));
+        let at = format!(" y=\"{:.0}\"", y + HALF * size);
+        let tag = tag.replacen(&format!(" y=\"{y}\""), &at, 1).replacen(" dy=\"0.5ex\"", "", 1);
+        out.push_str(&format!("<text {tag}>{text}</text>{rest}"));
     }
     out
 }

@@ -24,7 +24,11 @@ pub(super) fn draw(chart: &Distribution) -> Canvas {
     spread::numbers(&mut canvas, x, &levels, y);
     let any = |test: fn(&DistributionRow) -> bool| chart.rows.iter().any(test);
     let dots = chart.rows.iter().map(|row| row.dots.len()).max().unwrap_or(0);
-    let share = format!("each dot: 1/{dots} of the other SOCs");
+    let share = if chart.rows.iter().all(|row| row.dots.len() == dots) {
+        format!("each dot: 1/{dots} of the other SOCs")
+    } else {
+        "each dot of a row: an equal share of its SOCs".to_owned()
+    };
     let entries = [
         (any(|row| row.own.is_some()), Sign::Own, "this SOC"),
         (dots > 0, if any(|row| !row.weak) { Sign::Dot } else { Sign::WeakDot }, share.as_str()),
@@ -76,6 +80,7 @@ fn strip(canvas: &mut Canvas, row: &DistributionRow, x: &impl Fn(f64) -> f64, ma
     if let Some(own) = row.own {
         spread::own(canvas, x(own.to_f64()), y, middle + BOX + 1.5);
     }
+    spread::median(canvas, x(row.spread.median.to_f64()), middle, BOX);
     middle + BOX + 2.0
 }
 

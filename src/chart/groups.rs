@@ -4,7 +4,7 @@ use crate::report::document::GroupSpreads;
 
 use super::canvas::{Anchor, Canvas, Ink};
 use super::spread::{self, LEFT, RIGHT, SMALL, Sign, WIDTH};
-use super::text::{width, wrap_to};
+use super::text::wrap_to;
 
 const LABELS: f64 = 132.0;
 const LABEL: f64 = 11.0;
@@ -24,8 +24,8 @@ pub(super) fn draw(chart: &GroupSpreads) -> Canvas {
         .rows
         .iter()
         .map(|row| {
-            let mut lines = wrap_to(&row.label, LABEL, LABELS - LEFT - 12.0, 2);
-            let own = if row.own { ", this SOC's" } else { "" };
+            let mut lines = wrap_to(&row.label, LABEL, LABELS - LEFT - 16.0, 2);
+            let own = if row.own { ", own group" } else { "" };
             lines.push(format!("n {}{}{own}", row.n, if row.weak { ", weak" } else { "" }));
             let high = LINE * lines.len() as f64 + 8.0;
             (lines, high)
@@ -36,30 +36,29 @@ pub(super) fn draw(chart: &GroupSpreads) -> Canvas {
         let tick = x(level as f64);
         canvas.line(&[(tick, top), (tick, bottom + 2.0)], Ink::Grid, 0.75);
     }
+    let mut middles = Vec::new();
     for (row, (lines, high)) in chart.rows.iter().zip(&rows) {
         let middle = y + high / 2.0;
         let first = middle - LINE * (lines.len() as f64 - 1.0) / 2.0;
         for (number, line) in lines.iter().enumerate() {
             let at = (LEFT, first + LINE * number as f64);
-            let (size, ink) =
-                if number + 1 == lines.len() { (SMALL, Ink::Muted) } else { (LABEL, Ink::Text) };
-            if row.own {
-                canvas.bold(
-                    at,
-                    line,
-                    size.min(LABELS * size / (width(line, size) + 12.0)),
-                    Ink::Own,
-                    Anchor::Start,
-                );
-            } else {
-                canvas.text(at, line, size, ink, Anchor::Start);
+            let last = number + 1 == lines.len();
+            match (row.own, last) {
+                (true, false) => canvas.bold(at, line, LABEL, Ink::Own, Anchor::Start),
+                (true, true) => canvas.bold(at, line, SMALL, Ink::Own, Anchor::Start),
+                (false, false) => canvas.text(at, line, LABEL, Ink::Text, Anchor::Start),
+                (false, true) => canvas.text(at, line, SMALL, Ink::Muted, Anchor::Start),
             }
         }
         spread::quartiles(&mut canvas, x, &row.spread, middle, BOX, row.weak);
+        middles.push(middle);
         y += high;
     }
     if let Some(own) = chart.own {
         spread::own(&mut canvas, x(own.to_f64()), top, bottom + 1.0);
+    }
+    for (row, middle) in chart.rows.iter().zip(middles) {
+        spread::median(&mut canvas, x(row.spread.median.to_f64()), middle, BOX);
     }
     let levels: Vec<i64> = (0..=chart.max).collect();
     spread::numbers(&mut canvas, x, &levels, bottom + 11.0);

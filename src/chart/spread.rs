@@ -26,7 +26,7 @@ pub(super) fn simulated(canvas: &mut Canvas, simulated: bool) -> f64 {
     26.0
 }
 
-/// From the lower to the upper quartile with the median marked; only outlined where few SOCs are behind it.
+/// From the lower to the upper quartile; only outlined where few SOCs are behind it.
 pub(super) fn quartiles(
     canvas: &mut Canvas,
     x: impl Fn(f64) -> f64,
@@ -39,8 +39,11 @@ pub(super) fn quartiles(
     // equal quartiles still show
     let (lower, upper) = if upper - lower < 2.0 { (lower - 1.0, upper + 1.0) } else { (lower, upper) };
     bar(canvas, (lower, y - half), (upper, y + half), weak);
-    let median = x(spread.median.to_f64());
-    canvas.line(&[(median, y - half - 1.5), (median, y + half + 1.5)], Ink::Range, 2.25);
+}
+
+/// The median across the box; drawn after one's own line, which would hide it.
+pub(super) fn median(canvas: &mut Canvas, at: f64, y: f64, half: f64) {
+    canvas.line(&[(at, y - half - 1.5), (at, y + half + 1.5)], Ink::Range, 2.25);
 }
 
 /// The middle half of a cohort, as an area; dashed and empty where it is weak.

@@ -110,10 +110,146 @@ fn all() -> Vec<(&'static str, Chart)> {
     ]
 }
 
+/// Texts as `(x, y, size, anchor, words)`, in units of the picture.
+fn texts(svg: &str) -> Vec<(f64, f64, f64, String, String)> {
+    let attribute = |tag: &str, name: &str| {
+        let (_, from) = tag.split_once(&format!(" {name}=\"")).expect("an attribute");
+        from.split_once('"').expect("its end").0.to_owned()
+    };
+    let number = |tag: &str, name: &str| attribute(tag, name).parse::<f64>().expect("a number") / 4.0;
+    svg.split("<text")
+        .skip(1)
+        .map(|part| {
+            let (tag, rest) = part.split_once('>').expect("a tag");
+            let words = rest.split_once("</text>").expect("its end").0.trim().to_owned();
+            (
+                number(tag, "x"),
+                number(tag, "y"),
+                number(tag, "font-size"),
+                attribute(tag, "text-anchor"),
+                words,
+            )
+        })
+        .collect()
+}
+
+fn size(svg: &str) -> (f64, f64) {
+    let (_, from) = svg.split_once("viewBox=\"0 0 ").expect("a view box");
+    let mut numbers =
+        from.split_once('"').expect("its end").0.split(' ').map(|n| n.parse::<f64>().expect("a number"));
+    (numbers.next().expect("width") / 4.0, numbers.next().expect("height") / 4.0)
+}
+
 #[test]
-fn dump() {
-    let Ok(folder) = std::env::var("DUMP") else { return };
+fn no_text_leaves_its_picture_and_none_stands_on_another() {
     for (name, chart) in all() {
-        std::fs::write(format!("{folder}/{name}.svg"), svg(&figure(chart), Colours::Fixed)).expect("written");
+        for colours in [Colours::Page, Colours::Fixed] {
+            let drawn = svg(&figure(chart.clone()), colours);
+            let (wide, high) = size(&drawn);
+            let boxes: Vec<(f64, f64, f64, f64, String)> = texts(&drawn)
+                .into_iter()
+                .map(|(x, y, size, anchor, words)| {
+                    // the estimate is on the safe side: letters are narrower
+                    let width = super::text::width(&words, size) * 0.9;
+                    let left = match anchor.as_str() {
+                        "start" => x,
+                        "middle" => x - width / 2.0,
+                        _ => x - width,
+                    };
+                    (left, y - size * 0.4, left + width, y + size * 0.4, words)
+                })
+                .collect();
+            for (number, (left, top, right, bottom, words)) in boxes.iter().enumerate() {
+                assert!(
+                    *left >= -1.0 && *right <= wide + 1.0,
+                    "{name}: {words} from {left} to {right} of {wide}"
+                );
+                assert!(*top >= -1.0 && *bottom <= high + 1.0, "{name}: {words} at {top} of {high}");
+                for (l, t, r, b, other) in &boxes[number + 1..] {
+                    let apart = right <= l || r <= left || bottom <= t || b <= top;
+                    assert!(apart, "{name}: {words} stands on {other}");
+                }
+            }
+        }
     }
+}
+
+#[test]
+fn a_simulated_cohort_says_so_inside_the_picture_and_a_real_one_does_not() {
+    const WORDS: &str = "SIMULATED: no SOC is behind these figures";
+    for (name, chart) in all() {
+        let simulated = !matches!(chart, Chart::Percentiles(_));
+        let drawn = svg(&figure(chart), Colours::Fixed);
+        assert_eq!(texts(&drawn).iter().any(|(.., words)| words == WORDS), simulated, "{name}");
+    }
+    let percentiles = Percentiles { simulated: true, ..percentiles(2) };
+    assert!(svg(&figure(Chart::Percentiles(percentiles)), Colours::Page).contains(WORDS));
+}
+
+#[test]
+fn every_dot_is_drawn_once_and_weak_ones_are_hollow() {
+    let one = |n| {
+        Chart::Distribution(Distribution {
+            max: 5,
+            simulated: false,
+            rows: vec![row("Overall", None, n, vec![1.0, 1.04, 2.0, 3.5], spread(100, 152, 350))],
+        })
+    };
+    let count = |n, sign: &str| svg(&figure(one(n)), Colours::Page).matches(sign).count();
+    // four dots and the one of the legend
+    assert_eq!(count(42, "<circle"), 5);
+    assert_eq!(count(42, "fill=\"var(--chart-others)\""), 5);
+    // a ring is a circle of paper with a line around it
+    assert_eq!((count(12, "<circle"), count(12, "fill=\"var(--chart-others)\"")), (10, 0));
+    assert!(count(12, "stroke-dasharray") > 0 && count(42, "stroke-dasharray") == 0);
+}
+
+#[test]
+fn marks_stand_where_their_values_are() {
+    let chart = Percentiles { rows: percentiles(1).rows, simulated: false };
+    let mut at_half = chart.clone();
+    at_half.rows[0].mid = 0.5;
+    at_half.rows[0].interval = Some((0.25, 0.75));
+    let drawn = svg(&figure(Chart::Percentiles(at_half)), Colours::Page);
+    let number = |text: &str, words: &str| {
+        texts(text)
+            .iter()
+            .find(|(.., found)| found == words)
+            .map(|(x, ..)| *x)
+            .expect("a number of the scale")
+    };
+    let circle = drawn.split_once("<circle cx=\"").expect("the mark").1;
+    let mark = circle.split_once('"').expect("its end").0.parse::<f64>().expect("a number") / 4.0;
+    // the row itself says 50 as well
+    let middle = f64::midpoint(number(&drawn, "25"), number(&drawn, "75"));
+    assert!((mark - middle).abs() < 0.5, "{mark}, not {middle}");
+    // no bar where all are tied
+    let mut tied = chart;
+    tied.rows[0].interval = None;
+    let lines = |rows: Percentiles| {
+        svg(&figure(Chart::Percentiles(rows)), Colours::Page).matches("--chart-range").count()
+    };
+    assert_eq!(lines(percentiles(1)) - lines(tied), 3, "the bar and its two ends");
+}
+
+#[test]
+fn a_picture_in_a_file_stands_alone() {
+    for (name, chart) in all() {
+        let drawn = svg(&figure(chart), Colours::Fixed);
+        assert!(drawn.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\""), "{name}");
+        assert!(!drawn.contains("var(") && !drawn.contains("0.5ex"), "{name}");
+        let (wide, high) = size(&drawn);
+        let paper = format!("<rect x=\"0\" y=\"0\" width=\"{}\" height=\"{}\"", wide * 4.0, high * 4.0);
+        let first = drawn.split_once("<rect").map(|(_, rest)| format!("<rect{rest}")).unwrap_or_default();
+        assert!(first.starts_with(&paper[..paper.len() - 2]), "{name}: {}", &first[..80]);
+        assert!(texts(&drawn).iter().any(|(.., words)| words == "How the others stand"), "{name}");
+    }
+}
+
+#[test]
+fn a_title_that_is_markup_stays_text() {
+    let mut figure = figure(Chart::Percentiles(percentiles(1)));
+    figure.title = "</title><script>1</script>".to_owned();
+    let drawn = svg(&figure, Colours::Fixed);
+    assert!(!drawn.contains("<script"), "{drawn}");
 }

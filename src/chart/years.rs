@@ -120,15 +120,19 @@ fn panel(
     if points.len() > 1 {
         canvas.line(&points, Ink::Own, 2.0);
     }
-    for (number, (point, (_, value))) in points.iter().zip(&panel.own).enumerate() {
+    for (number, (point, (year, value))) in points.iter().zip(&panel.own).enumerate() {
         canvas.dot(*point, 3.5, Ink::Own);
         // the first and the last say their value: those between would cover one another
         if number == 0 || number + 1 == points.len() {
             let shown = value.to_string();
             let half = width(&shown, SMALL) / 2.0;
             let at = point.0.clamp(from + half, to - half);
-            let above = if point.1 - 10.0 < top { point.1 + 11.0 } else { point.1 - 10.0 };
-            canvas.bold((at, above), &shown, SMALL, Ink::Own, Anchor::Middle);
+            // away from the median of that year, which would run through it
+            let of_year = panel.years.iter().find(|known| f64::from(known.year) == year.floor());
+            let below =
+                of_year.is_some_and(|known| known.spread.median > *value) && point.1 + 16.0 < top + HIGH;
+            let beside = if below || point.1 - 10.0 < top { point.1 + 11.0 } else { point.1 - 10.0 };
+            canvas.bold((at, beside), &shown, SMALL, Ink::Own, Anchor::Middle);
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::{benchmark, pipeline, render};
 
 use super::against::Against;
 use super::console::Console;
-use super::{Common, Exit, Format};
+use super::{Common, Exit, Format, svg};
 
 /// Where a SOC stands beside published figures, and what each of them allows to be said
 #[derive(Args, Debug)]
@@ -27,6 +27,12 @@ pub(crate) struct BenchmarkArgs {
     source: Option<String>,
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Draw each pool among what is compared with: pictures as SVG files in this folder
+    #[arg(long, value_name = "DIR", requires = "file", requires = "against")]
+    svg: Option<PathBuf>,
+    /// Replace pictures that are there and hold something else
+    #[arg(long, requires = "svg")]
+    force: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -37,6 +43,12 @@ pub(crate) fn run(args: &BenchmarkArgs, console: &mut Console) -> anyhow::Result
     args.against.put(&mut settings);
     let Some(file) = &args.file else { return sources(args, &settings, console) };
     let Some(outcome) = super::evaluate(file, &settings, console) else { return Ok(Exit::Input) };
+    if let Some(folder) = &args.svg {
+        let exit = svg::write(&outcome, folder, args.force, console)?;
+        if exit != Exit::Done {
+            return Ok(exit);
+        }
+    }
     console.print(&match args.format {
         Format::Text => render::benchmark::text::render(&outcome.comparison, console.width()),
         Format::Json => render::benchmark::json::render(&outcome.comparison),

@@ -22,6 +22,7 @@ mod pool;
 mod report;
 mod schema;
 mod score;
+mod svg;
 mod validate;
 
 use std::ffi::OsString;

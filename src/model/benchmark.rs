@@ -161,6 +161,13 @@ pub struct Comparison {
     pub cohorts: Vec<Cohort>,
 }
 
+impl Comparison {
+    /// The rows that come from published sources, not from a pool.
+    pub fn published(&self) -> impl Iterator<Item = &Compared> {
+        self.rows.iter().filter(|row| !self.cohorts.iter().any(|cohort| cohort.id == row.source))
+    }
+}
+
 /// One own figure beside one published figure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Compared {

@@ -15,8 +15,7 @@ const SECONDARY: &str = "in articles about the source, not in the document that 
 
 pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
     let comparison = &outcome.comparison;
-    let cohort = |row: &&Compared| comparison.cohorts.iter().any(|cohort| cohort.id == row.source);
-    let published: Vec<&Compared> = comparison.rows.iter().filter(|row| !cohort(row)).collect();
+    let published: Vec<&Compared> = comparison.published().collect();
     let entries = |id: &str| comparison.context.iter().filter(|entry| entry.source == id).collect::<Vec<_>>();
     let mut sections = cohort::sections(outcome, standing);
     if published.is_empty() && !sections.is_empty() {

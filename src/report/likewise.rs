@@ -9,7 +9,7 @@ use super::words::{self, column, numeric, said, text};
 /// `None` where no source was read.
 pub(super) fn section(outcome: &Outcome) -> Option<Section> {
     let rows: Vec<&Compared> =
-        outcome.comparison.rows.iter().filter(|row| row.metric.starts_with("ai.")).collect();
+        outcome.comparison.published().filter(|row| row.metric.starts_with("ai.")).collect();
     if rows.is_empty() {
         return None;
     }

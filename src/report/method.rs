@@ -115,7 +115,7 @@ fn author(id: &str) -> String {
 /// Every published figure's citation once.
 fn figures(outcome: &Outcome) -> Option<Section> {
     let mut citations: Vec<String> = Vec::new();
-    let rows = outcome.comparison.rows.iter().map(|row| &row.citation);
+    let rows = outcome.comparison.published().map(|row| &row.citation);
     for citation in rows.chain(outcome.comparison.context.iter().map(|entry| &entry.citation)) {
         let citation = said(citation);
         if !citations.contains(&citation) {

@@ -26,10 +26,10 @@ pub(super) fn sections(view: &View<'_>) -> Vec<Section> {
     }
     let mut sections = Vec::new();
     if !blocks.is_empty() {
-        sections.push(view.section("change", "Change over years", false, blocks));
+        sections.push(view.section("change", "change over years", false, blocks));
     }
     if !change.years.is_empty() {
-        sections.push(view.section("years", "Year by year", true, vec![Block::Table(years(view, change))]));
+        sections.push(view.section("years", "year by year", true, vec![Block::Table(years(view, change))]));
     }
     sections
 }
@@ -176,7 +176,8 @@ fn movers(view: &View<'_>, change: &Change) -> Table {
     });
     Table {
         id: format!("cohort-{}-movers-table", view.key),
-        caption: view.caption("What most of the same SOCs began to do: from under 4 to 4 or 5"),
+        caption: view
+            .caption("What the same SOCs began to do, the most frequent first: from under 4 to 4 or 5"),
         columns: vec![
             column("question", "Question"),
             numeric("began", "Began"),

@@ -1,9 +1,9 @@
 //! Every figure of a cohort beside one's own, as tables.
 
-use crate::model::benchmark::Compared;
+use crate::model::benchmark::{Compared, ComparedCategory};
 use crate::model::cohort::Sample;
 use crate::report::benchmark;
-use crate::report::document::{Block, Cell, Section, Table, Tone};
+use crate::report::document::{Block, Cell, Figure, Row, Section, Table, Tone};
 use crate::report::words::{self, column, number, numeric, said, text, text_or_dash};
 
 use super::{View, is_main, own, pictures};
@@ -26,7 +26,7 @@ pub(super) fn sections(view: &View<'_>) -> Vec<Section> {
     blocks.extend(remarks(view, &[main, capability].concat()));
     let mut sections = Vec::new();
     if !blocks.is_empty() {
-        sections.push(view.section("figures", "The figures", false, blocks));
+        sections.push(view.section("figures", "the figures", false, blocks));
     }
     sections.extend(ai(view));
     sections.extend(aspects(view));
@@ -49,35 +49,95 @@ fn aspects(view: &View<'_>) -> Option<Section> {
         blocks.push(Block::Table(table(view, "capability-aspects", caption, &capability)));
     }
     blocks.extend(remarks(view, &[rows, capability].concat()));
-    (!blocks.is_empty()).then(|| view.section("aspects", "Aspect by aspect", true, blocks))
+    (!blocks.is_empty()).then(|| view.section("aspects", "aspect by aspect", true, blocks))
 }
 
 /// Words of the AI profile as shares, its numbers as spreads.
 fn ai(view: &View<'_>) -> Option<Section> {
+    // one category alone says nothing: too few gave any other answer
+    let rows: Vec<&Compared> = view.rows.iter().copied().filter(|row| row.categories.len() > 1).collect();
     let mut blocks = Vec::new();
-    for row in view.rows.iter().filter(|row| !row.categories.is_empty()) {
-        let id = format!("cohort-{}-{}", view.key, super::anchor(&row.metric));
-        let label = view.label(&row.metric, &row.label);
-        let n = row.n.map_or_else(String::new, |n| format!(" of {n}"));
-        let title =
-            format!("{label}: shares{n} {} SOCs", if view.cohort.simulated { "simulated" } else { "other" });
-        blocks.extend(
-            benchmark::stack(&format!("shares-{id}"), &title, &row.categories)
-                .map(|figure| Block::Figures(vec![view.marked(figure)])),
-        );
-        blocks
-            .extend(benchmark::categories(&format!("table-{id}"), &label, &row.categories).map(Block::Table));
-        let said: Vec<String> =
-            row.says.iter().chain(&row.refused).map(|text| words::sentence(&said(text))).collect();
-        if !said.is_empty() {
-            blocks.push(Block::List(said));
-        }
+    let figures: Vec<Figure> = rows.iter().filter_map(|row| stack(view, row)).collect();
+    if !rows.is_empty() {
+        blocks.push(Block::Text(
+            "Each SOC's own words, and what was worked out from its answers. Takers, shapers and builders are no ranking; answers that fewer than 5 give are counted together."
+                .to_owned(),
+        ));
+    }
+    if !figures.is_empty() {
+        blocks.push(Block::Figures(figures));
+    }
+    if !rows.is_empty() {
+        blocks.push(Block::Table(shares(view, &rows)));
     }
     let numbers = pictures::samples(view, |metric| metric.starts_with("ai."));
     if !numbers.is_empty() {
         blocks.push(Block::Table(table(view, "ai", "Numbers of the AI profile among the others", &numbers)));
     }
     (!blocks.is_empty()).then(|| view.section("ai", "AI among the others", false, blocks))
+}
+
+/// The shares with the names of what they stand for.
+fn named(view: &View<'_>, row: &Compared) -> Vec<ComparedCategory> {
+    let name = |word: &str| view.label(&format!("aspect.{word}"), word);
+    let categories = row.categories.iter().cloned();
+    categories
+        .map(|category| ComparedCategory {
+            label: category.label.split(" or ").map(name).collect::<Vec<_>>().join(" or "),
+            ..category
+        })
+        .collect()
+}
+
+fn stack(view: &View<'_>, row: &Compared) -> Option<Figure> {
+    let id = format!("shares-{}-{}", super::anchor(&row.metric), view.key);
+    let n = row.n.map_or_else(String::new, |n| format!("{n} "));
+    let kind = if view.cohort.simulated { "simulated" } else { "other" };
+    let title = format!("{}: {n}{kind} SOCs of “{}”", view.label(&row.metric, &row.label), view.name);
+    benchmark::stack(&id, &title, &named(view, row)).map(|figure| view.marked(figure))
+}
+
+fn shares(view: &View<'_>, rows: &[&Compared]) -> Table {
+    let mut lines = Vec::new();
+    for row in rows {
+        let n = row.n.map(|n| Cell::Number { shown: n.to_string(), value: Some(n.into()) });
+        lines.push(Row {
+            head: true,
+            cells: vec![
+                text(view.label(&row.metric, &row.label)),
+                text(""),
+                text(""),
+                text(""),
+                n.unwrap_or_else(|| text("")),
+            ],
+        });
+        lines.extend(named(view, row).into_iter().map(|category| Row {
+            head: false,
+            cells: vec![
+                text(category.label),
+                words::share(Some(category.share)),
+                text_or_dash(category.interval.map(|(low, high)| {
+                    format!("{} to {}", words::percent(low), words::percent(high))
+                })),
+                text(if category.own { "here" } else { "" }),
+                text(""),
+            ],
+        }));
+    }
+    Table {
+        id: format!("cohort-{}-shares-table", view.key),
+        caption: view.caption(
+            "What the others say of their AI, and what it amounts to, with the 95% interval (Wilson)",
+        ),
+        columns: vec![
+            column("answer", "Figure and answer"),
+            numeric("share", "Share"),
+            numeric("interval", "95% interval"),
+            column("own", "This SOC"),
+            numeric("n", "SOCs"),
+        ],
+        rows: lines,
+    }
 }
 
 fn table(view: &View<'_>, id: &str, caption: &str, rows: &[(&Compared, &Sample)]) -> Table {

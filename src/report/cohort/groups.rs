@@ -19,17 +19,17 @@ pub(super) fn sections(view: &View<'_>) -> Vec<Section> {
     }
     if groups.groups.is_empty() {
         blocks.push(Block::Text("No group is large enough to be shown.".to_owned()));
-        return vec![view.section("groups", &format!("Groups by {}", lower(&by)), false, blocks)];
+        return vec![view.section("groups", &format!("groups by {}", lower(&by)), false, blocks)];
     }
     let figures = pictures(view);
     if !figures.is_empty() {
         blocks.push(Block::Figures(figures));
     }
     vec![
-        view.section("groups", &format!("Groups by {}", lower(&by)), false, blocks),
+        view.section("groups", &format!("groups by {}", lower(&by)), false, blocks),
         view.section(
             "groups-figures",
-            "The groups in figures",
+            "the groups in figures",
             true,
             vec![Block::Table(table(view, groups))],
         ),
@@ -82,7 +82,7 @@ pub(super) fn pictures(view: &View<'_>) -> Vec<Figure> {
         let label = view.label(metric, label);
         Figure {
             id: format!("groups-{}-{}", super::anchor(metric), view.key),
-            title: format!("{label} by {}: {}", lower(&by), view.others()),
+            title: format!("{label} by {}, {}", lower(&by), view.others()),
             description: format!("{}Scale 0 to {MAX}. {this}{}.", view.simulated(), parts.join(". ")),
             chart: Chart::Groups(GroupSpreads { max: MAX, simulated: view.cohort.simulated, own, rows }),
         }

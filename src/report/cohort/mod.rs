@@ -88,7 +88,7 @@ impl<'a> View<'a> {
     fn section(&self, part: &str, title: &str, fold: bool, blocks: Vec<Block>) -> Section {
         Section {
             id: format!("cohort-{}-{part}", self.key),
-            title: Some(format!("{title} ({})", self.name)),
+            title: Some(format!("“{}”: {title}", self.name)),
             fold,
             blocks,
         }
@@ -98,9 +98,11 @@ impl<'a> View<'a> {
     fn label(&self, metric: &str, otherwise: &str) -> String {
         let plain = metric.strip_prefix("capability.");
         let aspect = |id: &str| {
-            let cards = [Some(self.standing.main), Some(self.standing.ours)].into_iter().flatten();
-            let mut aspects = cards.flat_map(|card| &card.domains).flat_map(|domain| &domain.aspects);
-            aspects.find(|aspect| aspect.id == id).map(|aspect| aspect.name.clone())
+            let instruments = [self.standing.core, self.standing.ai].into_iter().flatten();
+            instruments
+                .filter_map(|instrument| instrument.aspect(id))
+                .map(|aspect| aspect.name.clone())
+                .next()
         };
         let domain = |id: &str| {
             let mut domains = self.standing.main.domains.iter();
@@ -170,11 +172,11 @@ impl<'a> View<'a> {
         if self.cohort.simulated { "Simulated: no SOC is behind these figures. " } else { "" }
     }
 
-    /// `42 other SOCs of finance-2026`.
+    /// `42 other SOCs of “finance-2026”`.
     fn others(&self) -> String {
         let many = self.cohort.socs.map_or_else(|| "the".to_owned(), |socs| socs.to_string());
         let kind = if self.cohort.simulated { "simulated" } else { "other" };
-        format!("{many} {kind} SOCs of {}", self.name)
+        format!("{many} {kind} SOCs of “{}”", self.name)
     }
 }
 

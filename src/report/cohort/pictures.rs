@@ -83,12 +83,12 @@ fn percentiles(view: &View<'_>, id: &str, whose: &str, rows: &[(&Compared, &Samp
             let mid = row.percentile?.mid?;
             let label = view.label(&row.metric, &row.label);
             let interval = interval(row, sample);
-            let bounds = match interval {
-                Some((low, high)) => format!("95% interval {} to {}", hundred(low), hundred(high)),
+            let in_words = match interval {
+                Some(interval) => format!("95% interval {}", bounds(interval)),
                 None => "no interval, since all are the same".to_owned(),
             };
             let said =
-                format!("{label}: percentile {}, {bounds}, n {}{}", hundred(mid), sample.n, weak(sample));
+                format!("{label}: percentile {}, {in_words}, n {}{}", hundred(mid), sample.n, weak(sample));
             Some((PercentileRow { label, mid, interval, n: sample.n, weak: sample.weak }, said))
         })
         .collect();
@@ -103,6 +103,11 @@ fn percentiles(view: &View<'_>, id: &str, whose: &str, rows: &[(&Compared, &Samp
 
 fn weak(sample: &Sample) -> &'static str {
     if sample.weak { ", weak" } else { "" }
+}
+
+/// The bounds of an interval as whole numbers of 100, never narrower than they are.
+pub(super) fn bounds((low, high): (f64, f64)) -> String {
+    format!("{:.0} to {:.0}", (low * 100.0 + 1e-9).floor(), (high * 100.0 - 1e-9).ceil())
 }
 
 /// A share as a number of 100, whole.

@@ -31,7 +31,7 @@ pub(super) fn sections(view: &View<'_>) -> Vec<Section> {
     ];
     for (id, caption, list) in lists {
         if list.is_empty() {
-            blocks.push(Block::Text(format!("{caption}: nothing.")));
+            blocks.push(Block::Text(format!("{caption}: nothing of what was asked.")));
             continue;
         }
         let shown = list.get(..SHOWN).unwrap_or(&list);
@@ -43,10 +43,10 @@ pub(super) fn sections(view: &View<'_>) -> Vec<Section> {
         }
     }
     vec![
-        view.section("practice", "What the others do", false, blocks),
+        view.section("practice", "what the others do", false, blocks),
         view.section(
             "items",
-            "Every question",
+            "every question",
             true,
             vec![Block::Table(table(
                 view,

@@ -42,7 +42,7 @@ pub(super) fn section(view: &View<'_>) -> Section {
     }
     Section {
         id: format!("cohort-{}", view.key),
-        title: Some(format!("Cohort {}{}", view.name, if cohort.simulated { " (simulated)" } else { "" })),
+        title: Some(format!("Cohort “{}”{}", view.name, if cohort.simulated { " (simulated)" } else { "" })),
         fold: false,
         blocks,
     }
