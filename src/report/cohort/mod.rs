@@ -5,8 +5,6 @@ mod figures;
 mod groups;
 mod pictures;
 mod practice;
-#[cfg(test)]
-mod tests;
 mod who;
 
 use std::collections::BTreeSet;
