@@ -86,11 +86,16 @@ pub struct CohortsWanted {
 }
 
 impl Settings {
-    /// The pools among what is compared with: folders that are one and no name of a source.
+    /// The pools among what is compared with, each once.
     #[must_use]
     pub fn pools(&self) -> Vec<PathBuf> {
-        let folders = self.against.iter().map(PathBuf::from);
-        folders.filter(|folder| folder.join(load::POOL_FILE).is_file()).collect()
+        let mut pools: Vec<PathBuf> = Vec::new();
+        for folder in self.against.iter().map(PathBuf::from) {
+            if folder.join(load::POOL_FILE).is_file() && !pools.contains(&folder) {
+                pools.push(folder);
+            }
+        }
+        pools
     }
 }
 
