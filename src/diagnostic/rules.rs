@@ -102,6 +102,9 @@ rules! {
     "PL020" "pool-rows-clash" E "Of two rows of one SOC and date that differ, one would go in silence.";
     "PL021" "pool-simulated" E "Generated rows among real ones, or passed on as such, would be taken for SOCs.";
     "PL022" "pool-salts-differ" E "Under another salt the same SOC has another pseudonym, so it would count twice.";
+    "PL023" "pool-column" W "What stands in a column that no pool has, or outside its range, no assessment gave; figures of it are none of SOCs.";
+    "PL024" "pool-row-misplaced" W "A row that stands twice, or under another year, counts twice or at the wrong time.";
+    "PL025" "pool-stray" W "A table beside the parts is in no figure of socmark, and in every figure of a program that reads the whole folder.";
     "TL001" "tool-count" E "One tool to ten can be read side by side; more than that is a list, and none is no comparison.";
     "TL002" "tool-name-twice" E "Two tools of one name cannot be told apart in a comparison.";
     "TL003" "tool-handoff-twice" E "A hand-off that is listed twice, or both added and removed, cannot be counted.";

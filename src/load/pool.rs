@@ -10,6 +10,8 @@ use super::yaml;
 
 /// The file that makes a folder a pool.
 pub(crate) const FILE: &str = super::POOL_FILE;
+/// The file of rows in the folder of a year.
+const PART: &str = "part.parquet";
 /// How the line of the other salts begins.
 const MERGED: &str = "merged_salts:";
 /// Longest salt that is read; ours have 64 bytes.
@@ -133,13 +135,13 @@ pub(crate) struct Part {
 /// Where the rows of a questionnaire and year stand.
 pub(crate) fn part(pool: &Path, instrument: &str, year: i16) -> Part {
     let folder = pool.join(format!("instrument={instrument}")).join(format!("year={year}"));
-    Part { instrument: instrument.to_owned(), year: year.to_string(), path: folder.join("part.parquet") }
+    Part { instrument: instrument.to_owned(), year: year.to_string(), path: folder.join(PART) }
 }
 
 /// The part of another pool that holds rows of the same questionnaire and year.
 pub(crate) fn like(pool: &Path, other: &Part) -> Part {
     let folder = pool.join(format!("instrument={}", other.instrument)).join(format!("year={}", other.year));
-    Part { path: folder.join("part.parquet"), ..other.clone() }
+    Part { path: folder.join(PART), ..other.clone() }
 }
 
 /// Files beside parts whose names begin so: what a writer that was stopped has left there.
@@ -158,19 +160,105 @@ pub(crate) fn leftovers(pool: &Path, prefix: &str) -> Vec<PathBuf> {
 /// Every part of a pool, in order.
 ///
 /// # Errors
-/// Where a folder cannot be listed.
+/// Where the pool's folder cannot be listed.
 pub(crate) fn parts(pool: &Path) -> std::io::Result<Vec<Part>> {
-    let mut parts = Vec::new();
-    for (instrument, folder) in partitions(pool, "instrument=")? {
-        for (year, folder) in partitions(&folder, "year=")? {
-            let path = folder.join("part.parquet");
-            if path.is_file() {
-                parts.push(Part { instrument: instrument.clone(), year, path });
+    Ok(survey(pool)?.parts)
+}
+
+/// What stands in the folder of a pool.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Survey {
+    /// In order.
+    pub parts: Vec<Part>,
+    /// Where rows may stand that nobody reads, in order of the paths.
+    pub strays: Vec<Stray>,
+}
+
+/// Something that looks as if it held rows, and is no part.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Stray {
+    pub path: PathBuf,
+    pub why: String,
+}
+
+/// The parts of a pool, and what is none although it stands where parts do.
+///
+/// # Errors
+/// Where the pool's folder cannot be listed.
+pub(crate) fn survey(pool: &Path) -> std::io::Result<Survey> {
+    let root = pool.canonicalize()?;
+    let mut survey = Survey::default();
+    for entry in std::fs::read_dir(pool)? {
+        let path = entry?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let Some(instrument) = name.strip_prefix("instrument=") else {
+            if is_table(&path) {
+                survey.stray(&path, "it is a table outside the folders of a year");
+            }
+            continue;
+        };
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if instrument.is_empty() || !instrument.bytes().all(plain) {
+            survey.stray(&path, "the folder does not bear the id of a questionnaire");
+        } else {
+            survey.years(&root, instrument, &path);
+        }
+    }
+    survey.parts.sort();
+    survey.strays.sort();
+    Ok(survey)
+}
+
+impl Survey {
+    fn stray(&mut self, path: &Path, why: impl Into<String>) {
+        self.strays.push(Stray { path: path.to_path_buf(), why: why.into() });
+    }
+
+    /// The entries of a folder; where it cannot be listed, that is said and there are none.
+    fn entries(&mut self, folder: &Path) -> Vec<PathBuf> {
+        let listed = std::fs::read_dir(folder)
+            .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect());
+        listed.unwrap_or_else(|error: std::io::Error| {
+            self.stray(folder, format!("it cannot be listed: {error}"));
+            Vec::new()
+        })
+    }
+
+    fn years(&mut self, root: &Path, instrument: &str, folder: &Path) {
+        for path in self.entries(folder) {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            match name.strip_prefix("year=") {
+                Some(year) if year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) => {
+                    self.year(root, instrument, year, &path);
+                }
+                Some(_) => self.stray(&path, "the folder does not bear a year of four digits"),
+                None if is_table(&path) => self.stray(&path, "it is a table outside the folders of a year"),
+                None => {}
             }
         }
     }
-    parts.sort();
-    Ok(parts)
+
+    fn year(&mut self, root: &Path, instrument: &str, year: &str, folder: &Path) {
+        for path in self.entries(folder) {
+            if path.file_name().is_none_or(|name| name != PART) {
+                if is_table(&path) {
+                    self.stray(&path, format!("only `{PART}` is read here; other programs may count both"));
+                }
+            } else if !path.canonicalize().is_ok_and(|found| found.starts_with(root)) {
+                self.stray(&path, "it is a link that leads out of the pool, or nowhere, and is not followed");
+            } else if !path.is_file() {
+                self.stray(&path, "it is no file");
+            } else {
+                let (instrument, year) = (instrument.to_owned(), year.to_owned());
+                self.parts.push(Part { instrument, year, path });
+            }
+        }
+    }
+}
+
+/// Whether a file has the name of a table.
+fn is_table(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"))
 }
 
 /// The bytes of a part.

@@ -8,6 +8,7 @@ pub mod cohort;
 pub mod consensus;
 pub mod date;
 pub mod explanation;
+pub mod exposure;
 pub mod instrument;
 pub mod migration;
 pub mod pool;

@@ -40,6 +40,8 @@ pub const AI_COVERAGE: &str = "coverage.ai";
 pub const ANSWER: &str = "answer.";
 /// Words of the AI profile by which SOCs may be grouped too.
 pub const AI_WORDS: [&str; 5] = ["ai.self_described", "ai.value", "ai.declared", "ai.archetype", "ai.wave"];
+/// What holds the AI of a SOC back most; a word of the profile, but no grouping.
+pub const AI_BLOCKER: &str = "ai.blocker";
 /// The groupings that a row holds, as slugs.
 pub const SEGMENTS: [&str; 4] = ["sector", "region", "model", "size_fte"];
 

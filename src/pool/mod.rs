@@ -1,5 +1,6 @@
 //! Cohorts: an assessment becomes a row that names nobody, and rows become counts that show nobody.
 
+pub mod check;
 pub mod compare;
 mod describe;
 mod join;

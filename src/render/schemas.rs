@@ -52,9 +52,14 @@ mod tests {
             ("score", schema::<score_json::ScoreFile>()),
         ];
         #[cfg(feature = "pool")]
-        let printed =
-            [printed, vec![("pool-describe", schema::<crate::render::pool::json::DescribeFile<'static>>())]]
-                .concat();
+        let printed = [
+            printed,
+            vec![
+                ("pool-check", schema::<crate::render::pool::check_json::CheckFile<'static>>()),
+                ("pool-describe", schema::<crate::render::pool::json::DescribeFile<'static>>()),
+            ],
+        ]
+        .concat();
         printed
     }
 
@@ -76,7 +81,7 @@ mod tests {
         let known: BTreeSet<&str> =
             printed().iter().map(|(name, _)| *name).chain(BY_HAND.iter().copied()).collect();
         // built without it, the program has the schema of a file that it does not print
-        let left_out: &[&str] = if cfg!(feature = "pool") { &[] } else { &["pool-describe"] };
+        let left_out: &[&str] = if cfg!(feature = "pool") { &[] } else { &["pool-check", "pool-describe"] };
         let known: BTreeSet<&str> = known.into_iter().chain(left_out.iter().copied()).collect();
         let published: BTreeSet<String> = std::fs::read_dir(folder)
             .expect("the folder is there")

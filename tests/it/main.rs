@@ -24,6 +24,8 @@ mod migrate;
 #[cfg(feature = "pool")]
 mod pool;
 #[cfg(feature = "pool")]
+mod pool_check;
+#[cfg(feature = "pool")]
 mod pool_merge;
 mod profiles;
 mod program;

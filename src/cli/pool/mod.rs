@@ -1,6 +1,7 @@
 //! `socmark pool …`: cohorts, one file a command.
 
 mod add;
+mod check;
 mod describe;
 mod export;
 mod merge;
@@ -23,6 +24,7 @@ pub(crate) struct PoolArgs {
 #[derive(Subcommand, Debug)]
 enum Command {
     Add(add::AddArgs),
+    Check(check::CheckArgs),
     Describe(describe::DescribeArgs),
     Export(export::ExportArgs),
     Merge(merge::MergeArgs),
@@ -32,6 +34,7 @@ enum Command {
 pub(crate) fn run(args: &PoolArgs, console: &mut Console) -> anyhow::Result<Exit> {
     match &args.command {
         Command::Add(args) => add::run(args, console),
+        Command::Check(args) => check::run(args, console),
         Command::Describe(args) => describe::run(args, console),
         Command::Export(args) => export::run(args, console),
         Command::Merge(args) => merge::run(args, console),

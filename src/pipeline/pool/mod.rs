@@ -1,5 +1,6 @@
 //! From assessments to the rows of a pool, and from its parts to figures.
 
+mod check;
 mod compare;
 mod entries;
 mod opened;
@@ -10,6 +11,7 @@ use crate::diagnostic::{Diagnostics, Sources};
 use crate::model::pool::{Description, SEGMENTS, Table};
 use crate::pool;
 
+pub use check::check;
 pub use compare::compare;
 pub use entries::entries;
 pub(crate) use opened::Opened;
