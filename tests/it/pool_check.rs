@@ -152,3 +152,28 @@ fn what_is_wrong_with_the_files_is_named_and_the_rest_still_counts() {
     assert_eq!(value["socs"], 11, "those of the parts that can be read");
     assert_eq!(fired(&run.stderr), ["PL003", "PL005", "PL021", "PL024", "PL025"]);
 }
+
+#[test]
+fn a_table_that_socmark_did_not_write_is_told_from_one_with_odd_columns() {
+    let rows: Vec<_> = (0..12).map(|_| ("finance", "europe", "2026-11-02", "some")).collect();
+    let part = |year: u16| format!("pool/instrument=soc-core/year={year}/part.parquet");
+    let program = pool(&rows).copy("tests/fixtures/pool/foreign.parquet", &part(2025));
+    let run = program.run(&["pool", "check", "pool"]);
+    assert_eq!((run.code, fired(&run.stderr)), (1, vec!["PL005".to_owned()]), "{run}");
+    assert!(run.stderr.contains("socmark did not write"), "{run}");
+    let program = pool(&rows).copy("tests/fixtures/pool/odd.parquet", &part(2026));
+    let run = program.run(&["pool", "check", "pool"]);
+    assert_eq!((run.code, fired(&run.stderr)), (1, vec!["PL023".to_owned()]), "{run}");
+    for said in [
+        "column `headline`: 1 row holds a value that no assessment gives",
+        "column `overall` holds another kind",
+        "column `remark` is none",
+        "column `sector`: 1 row holds",
+        "column `seen` holds values of a kind that no pool holds",
+    ] {
+        assert!(run.stderr.contains(said), "{said}: {run}");
+    }
+    for secret in ["zebra", "Velvet"] {
+        assert!(!run.stderr.contains(secret) && !run.stdout.contains(secret), "{run}");
+    }
+}

@@ -1,7 +1,8 @@
 //! A pool looked over: its files, what stands in them, and whom it singles out.
 
-use std::cell::RefCell;
 use std::path::Path;
+
+use anyhow::bail;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Sources};
 use crate::frame;
@@ -9,7 +10,7 @@ use crate::load;
 use crate::load::pool::{self as disk, Part};
 use crate::load::salt;
 use crate::model::exposure::Checked;
-use crate::model::pool::{DATE, QUICK, SIMULATED, SOC};
+use crate::model::pool::{DATE, QUICK, SIMULATED, SOC, Table};
 use crate::model::segment::Segments;
 use crate::pool::check::{self, Fault};
 
@@ -28,7 +29,11 @@ pub fn check(
     out: &mut Diagnostics,
 ) -> Option<(Checked, Diagnostics)> {
     // what opening it says of parts is said below, part by part
-    let opened = Opened::open(folder, sources, out)?;
+    let mut said = Diagnostics::default();
+    let Some(opened) = Opened::open(folder, sources, &mut said) else {
+        out.extend(said);
+        return None;
+    };
     let survey = match disk::survey(folder) {
         Ok(survey) => survey,
         Err(error) => {
@@ -93,22 +98,26 @@ fn faults_of(
     segments: &Segments,
     found: &mut Vec<Fault>,
 ) -> anyhow::Result<()> {
-    let names = RefCell::new(Vec::new());
-    let read = |wanted: &dyn Fn(&str) -> bool| frame::read(disk::bytes(part)?, wanted);
-    read(&|name: &str| {
-        names.borrow_mut().push(name.to_owned());
-        false
-    })?;
-    let mut names = names.into_inner();
-    names.sort();
-    names.dedup();
-    let keys = read(&|name: &str| [SOC, DATE, QUICK, SIMULATED].contains(&name))?;
-    found.extend(check::rows(&keys, &part.year, simulated));
+    let rows = frame::Part::of_file(disk::open(part)?)?;
+    let mut names = Vec::new();
+    for (name, kind) in rows.columns() {
+        if kind.is_some() {
+            names.push(name.to_owned());
+        } else {
+            found.push(Fault::Column(format!("column `{name}` holds values of a kind that no pool holds")));
+        }
+    }
+    let read = |wanted: &[&str]| -> anyhow::Result<Table> {
+        let (table, damaged) = rows.read(|name| wanted.contains(&name))?;
+        if let Some(first) = damaged.first() {
+            bail!("column `{}`: {}", first.column, first.why);
+        }
+        Ok(table)
+    };
+    found.extend(check::rows(&read(&[SOC, DATE, QUICK, SIMULATED])?, &part.year, simulated));
     for batch in names.chunks(BATCH) {
-        found.extend(check::columns(
-            &read(&|name: &str| batch.iter().any(|wanted| wanted == name))?,
-            segments,
-        ));
+        let batch: Vec<&str> = batch.iter().map(String::as_str).collect();
+        found.extend(check::columns(&read(&batch)?, segments));
     }
     Ok(())
 }
