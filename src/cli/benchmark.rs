@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::diagnostic::{Diagnostics, Sources, did_you_mean};
-use crate::{benchmark, pipeline, render};
+use crate::{benchmark, pipeline, render, report};
 
 use super::against::Against;
 use super::console::Console;
@@ -50,7 +50,10 @@ pub(crate) fn run(args: &BenchmarkArgs, console: &mut Console) -> anyhow::Result
         }
     }
     console.print(&match args.format {
-        Format::Text => render::benchmark::text::render(&outcome.comparison, console.width()),
+        Format::Text => {
+            let cohorts = report::cohorts(&outcome);
+            render::benchmark::text::render(&outcome.comparison, &cohorts, console.width())
+        }
         Format::Json => render::benchmark::json::render(&outcome.comparison),
     })?;
     Ok(Exit::Done)

@@ -26,13 +26,18 @@ mod words;
 
 use crate::pipeline::Outcome;
 
-use document::{Figure, Part, Report};
+use document::{Figure, Part, Report, Section};
 use standing::Standing;
 
 /// The chapter on AI adoption alone.
 #[must_use]
 pub(crate) fn ai_part(outcome: &Outcome) -> Part {
     ai::part(outcome, &Standing::of(outcome))
+}
+
+/// What each pool shows beside the SOC.
+pub(crate) fn cohorts(outcome: &Outcome) -> Vec<Section> {
+    cohort::sections(outcome, &Standing::of(outcome))
 }
 
 /// The pictures of the cohorts that an assessment was compared with, each to stand alone; its id is a name for a file.

@@ -314,3 +314,12 @@ fn what_is_printed_follows_its_schema() {
         assert!(errors.is_empty(), "{errors:?}");
     }
 }
+
+#[test]
+fn a_standing_in_a_pool_reads_well_in_a_terminal() {
+    let program = pool();
+    insta::assert_snapshot!(program.run(&["benchmark", "own.yaml", "--against", "pool", "--by", "sector"]));
+    let refused =
+        ["benchmark", "own.yaml", "--against", "pool", "--segment", "region", "--segment", "sector"];
+    insta::assert_snapshot!(program.run(&refused));
+}

@@ -24,7 +24,7 @@ fn sample() -> Comparison {
 
 #[test]
 fn a_standing_reads_well_in_a_terminal() {
-    insta::assert_snapshot!(text::render(&sample(), 100));
+    insta::assert_snapshot!(text::render(&sample(), &[], 100));
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn the_list_and_a_source_read_well() {
 #[test]
 fn no_line_is_wider_than_asked() {
     for width in [60, 80, 100] {
-        for line in text::render(&sample(), width).lines() {
+        for line in text::render(&sample(), &[], width).lines() {
             assert!(line.chars().count() <= width, "{width}: {line}");
         }
     }

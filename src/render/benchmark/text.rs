@@ -2,14 +2,39 @@
 
 use crate::model::benchmark::{Compared, ComparedCategory, Comparison, Context, Own, Read, Source};
 use crate::model::score::Rounded;
+use crate::render::section_text;
+use crate::report::document::Section;
 
 /// Narrowest width that is laid out for.
 const NARROWEST: usize = 40;
 
-/// Own figures beside published ones, source by source; what limits a figure is numbered beside it.
-pub(crate) fn render(comparison: &Comparison, width: usize) -> String {
+/// Own figures beside those of pools, then beside published ones, source by source; what limits a figure is numbered beside
+/// it. Long tables that a page would fold are left to the page.
+pub(crate) fn render(comparison: &Comparison, cohorts: &[Section], width: usize) -> String {
+    let mut text: String = cohorts
+        .iter()
+        .filter(|section| !section.fold)
+        .map(section_text::section)
+        .collect::<String>()
+        .trim_start_matches('\n')
+        .to_owned();
+    if cohorts.iter().any(|section| section.fold) {
+        text.push_str("\nEvery question and figure: `--format json`, or `socmark report --against POOL`.\n");
+    }
+    let pools = |source: &str| comparison.cohorts.iter().any(|cohort| cohort.id == source);
+    if comparison.cohorts.is_empty() || source_order(comparison).iter().any(|source| !pools(source)) {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&published(comparison, width));
+    }
+    text
+}
+
+fn published(comparison: &Comparison, width: usize) -> String {
     let mut page = Page::new(width);
-    let order = source_order(comparison);
+    let pools = |source: &str| comparison.cohorts.iter().any(|cohort| cohort.id == source);
+    let order: Vec<&str> = source_order(comparison).into_iter().filter(|source| !pools(source)).collect();
     let (compared, alone): (Vec<&str>, Vec<&str>) =
         order.into_iter().partition(|id| comparison.rows.iter().any(|row| row.source == *id));
     page.line(
