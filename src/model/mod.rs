@@ -7,6 +7,7 @@ pub mod benchmark;
 pub mod cohort;
 pub mod consensus;
 pub mod date;
+pub mod drivers;
 pub mod explanation;
 pub mod exposure;
 pub mod instrument;

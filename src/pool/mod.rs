@@ -3,6 +3,7 @@
 pub mod check;
 pub mod compare;
 mod describe;
+pub mod drivers;
 mod join;
 mod key;
 mod row;

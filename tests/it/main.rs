@@ -26,6 +26,8 @@ mod pool;
 #[cfg(feature = "pool")]
 mod pool_check;
 #[cfg(feature = "pool")]
+mod pool_drivers;
+#[cfg(feature = "pool")]
 mod pool_merge;
 mod profiles;
 mod program;

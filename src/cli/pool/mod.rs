@@ -3,6 +3,7 @@
 mod add;
 mod check;
 mod describe;
+mod drivers;
 mod export;
 mod merge;
 mod remove;
@@ -26,6 +27,7 @@ enum Command {
     Add(add::AddArgs),
     Check(check::CheckArgs),
     Describe(describe::DescribeArgs),
+    Drivers(drivers::DriversArgs),
     Export(export::ExportArgs),
     Merge(merge::MergeArgs),
     Remove(remove::RemoveArgs),
@@ -36,6 +38,7 @@ pub(crate) fn run(args: &PoolArgs, console: &mut Console) -> anyhow::Result<Exit
         Command::Add(args) => add::run(args, console),
         Command::Check(args) => check::run(args, console),
         Command::Describe(args) => describe::run(args, console),
+        Command::Drivers(args) => drivers::run(args, console),
         Command::Export(args) => export::run(args, console),
         Command::Merge(args) => merge::run(args, console),
         Command::Remove(args) => remove::run(args, console),

@@ -132,7 +132,7 @@ fn is_key(flag: &str, key: &str, out: &mut Diagnostics) -> bool {
 }
 
 /// The values that a key can have; none where any is taken.
-fn values<'a>(key: &str, segments: &'a Segments) -> Vec<&'a str> {
+pub(super) fn values<'a>(key: &str, segments: &'a Segments) -> Vec<&'a str> {
     match key {
         "ai.self_described" => SelfDescribed::ALL.iter().map(|word| word.word()).collect(),
         "ai.value" => PerceivedValue::ALL.iter().map(|word| word.word()).collect(),

@@ -2,6 +2,7 @@
 
 mod check;
 mod compare;
+mod drivers;
 mod entries;
 mod opened;
 
@@ -13,6 +14,7 @@ use crate::pool;
 
 pub use check::check;
 pub use compare::compare;
+pub use drivers::{DriversWanted, drivers};
 pub use entries::entries;
 pub(crate) use opened::Opened;
 

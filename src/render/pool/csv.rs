@@ -26,7 +26,7 @@ fn value(column: &Column, row: usize) -> String {
 }
 
 /// In quotes where it has to be, or where a spreadsheet would take it for a formula or a date.
-fn field(text: &str) -> String {
+pub(super) fn field(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if formula { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
