@@ -35,9 +35,10 @@ pub(crate) fn ai_part(outcome: &Outcome) -> Part {
     ai::part(outcome, &Standing::of(outcome))
 }
 
-/// What each pool shows beside the SOC.
+/// What each pool shows beside the SOC, for where there are no pictures: tables that say the same are not folded away.
+#[must_use]
 pub(crate) fn cohorts(outcome: &Outcome) -> Vec<Section> {
-    cohort::sections(outcome, &Standing::of(outcome))
+    cohort::without_pictures(cohort::sections(outcome, &Standing::of(outcome)))
 }
 
 /// The pictures of the cohorts that an assessment was compared with, each to stand alone; its id is a name for a file.

@@ -27,6 +27,20 @@ pub(super) fn sections(outcome: &Outcome, standing: &Standing<'_>) -> Vec<Sectio
     beside(outcome, standing, &segments).iter().flat_map(View::sections).collect()
 }
 
+/// The sections where no picture is shown: the tables of what only pictures show stand open, and what holds pictures alone
+/// is left out.
+pub(super) fn without_pictures(sections: Vec<Section>) -> Vec<Section> {
+    let open = ["-groups-figures", "-years"];
+    let only_pictures = |block: &Block| matches!(block, Block::Figures(_));
+    let shown = sections.into_iter().filter(|section| !section.blocks.iter().all(only_pictures));
+    shown
+        .map(|section| Section {
+            fold: section.fold && !open.iter().any(|end| section.id.ends_with(end)),
+            ..section
+        })
+        .collect()
+}
+
 /// The pictures of every cohort, each with a name that stays the same: `distribution-NAME`.
 pub(super) fn pictures(outcome: &Outcome, standing: &Standing<'_>) -> Vec<Figure> {
     let segments = pipeline::segments();
