@@ -17,7 +17,6 @@ use crate::model::pool::Table;
 
 pub(crate) use columns::Kind;
 pub(crate) use part::Part;
-#[cfg(test)]
 pub(crate) use write::{GROUP, write_rows};
 
 /// The table as a Parquet file.

@@ -34,7 +34,6 @@ pub(super) fn write_table<F: Sealable + Write>(file: &mut F, table: &Table) -> a
 ///
 /// # Errors
 /// Where the batches are not as said, or the disk does not take them.
-#[cfg(test)]
 pub(crate) fn write_rows<F: Sealable + Write>(
     file: &mut F,
     columns: &[(String, Kind)],

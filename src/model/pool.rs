@@ -82,6 +82,8 @@ pub struct Description {
     pub rows: u64,
     /// Under how many salts the rows stand; above 1, the same SOC may count more than once.
     pub salts: usize,
+    /// Every row was generated: no SOC is behind it.
+    pub simulated: bool,
     /// Counts below this are folded or not shown.
     pub smallest: u64,
     pub groups: Vec<Group>,

@@ -9,6 +9,7 @@ mod key;
 mod row;
 mod rows;
 pub mod seal;
+pub mod simulate;
 
 pub use describe::{counted_domains, describe, fold, generalised};
 pub use join::{Clash, Joined, Keep, join};

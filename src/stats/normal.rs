@@ -7,6 +7,12 @@ pub(super) fn both_tails(z: f64) -> f64 {
     erfc(z.max(0.0) / SQRT_2)
 }
 
+/// The share of a normal distribution that lies below `z` standard deviations above its mean.
+pub(crate) fn share_below(z: f64) -> f64 {
+    let beyond = both_tails(z.abs()) / 2.0;
+    if z < 0.0 { beyond } else { 1.0 - beyond }
+}
+
 /// `1 - erf(x)` for `x` of 0 and above, to some 14 digits: the series 7.1.6 of Abramowitz and Stegun 1964 near 0, and the
 /// continued fraction 7.1.14 further out, where the difference from 1 would lose them.
 fn erfc(x: f64) -> f64 {
@@ -47,5 +53,13 @@ mod tests {
         }
         assert_eq!(both_tails(-1.0), 1.0);
         assert_eq!(both_tails(1e9), 0.0);
+    }
+
+    #[test]
+    fn the_share_below_is_on_either_side_of_a_half() {
+        // scipy.stats.norm.cdf
+        for (z, expected) in [(-1.5, 0.066_807_201_268_858_1), (0.0, 0.5), (0.7, 0.758_036_347_776_926_9)] {
+            assert!((share_below(z) - expected).abs() < 1e-12, "{z}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Rows written into a pool: one writer at a time, each part whole or not at all.
 
 mod merge;
+mod simulate;
 mod staged;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use super::{salt, save};
 use staged::Staged;
 
 pub(crate) use merge::{How, merge};
+pub(crate) use simulate::simulate;
 
 /// A pool whose salt is known, held by this process alone.
 #[derive(Debug)]
@@ -65,6 +67,21 @@ pub(crate) fn hold(
         return Ok(None);
     }
     let is_new = !folder.join(load::FILE).exists();
+    if create && !is_new {
+        let Some(head) = load::read(folder, sources, out) else { return Ok(None) };
+        if head.simulated {
+            let place = Place::file(&folder.display().to_string());
+            out.push(
+                Diagnostic::new(
+                    "PL021",
+                    place,
+                    "the rows of this pool were generated; no SOC belongs among them",
+                )
+                .help("name another folder: a pool of SOCs is one of its own"),
+            );
+            return Ok(None);
+        }
+    }
     if create && is_new {
         if !is_free(folder)? {
             out.push(not_free(folder));

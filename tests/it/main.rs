@@ -39,6 +39,7 @@ mod sheet_export;
 mod sheet_import;
 mod sheet_older;
 mod shell;
+mod simulate;
 mod stats;
 mod terminal;
 mod tools;

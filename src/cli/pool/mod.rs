@@ -7,6 +7,7 @@ mod drivers;
 mod export;
 mod merge;
 mod remove;
+mod simulate;
 
 use clap::{Args, Subcommand};
 
@@ -31,6 +32,7 @@ enum Command {
     Export(export::ExportArgs),
     Merge(merge::MergeArgs),
     Remove(remove::RemoveArgs),
+    Simulate(simulate::SimulateArgs),
 }
 
 pub(crate) fn run(args: &PoolArgs, console: &mut Console) -> anyhow::Result<Exit> {
@@ -42,6 +44,7 @@ pub(crate) fn run(args: &PoolArgs, console: &mut Console) -> anyhow::Result<Exit
         Command::Export(args) => export::run(args, console),
         Command::Merge(args) => merge::run(args, console),
         Command::Remove(args) => remove::run(args, console),
+        Command::Simulate(args) => simulate::run(args, console),
     }
 }
 

@@ -5,6 +5,7 @@ mod compare;
 mod drivers;
 mod entries;
 mod opened;
+mod simulation;
 
 use std::path::Path;
 
@@ -17,6 +18,9 @@ pub use compare::compare;
 pub use drivers::{DriversWanted, drivers};
 pub use entries::entries;
 pub(crate) use opened::Opened;
+#[cfg(test)]
+pub(crate) use simulation::built_in;
+pub(crate) use simulation::plan;
 
 /// What a pool holds, in counts that name nobody.
 #[must_use]
@@ -32,7 +36,7 @@ pub fn describe(
     };
     let opened = Opened::open(folder, sources, out)?;
     let description = pool::describe(&opened.read(wanted, out), smallest);
-    Some(Description { salts: opened.head().salts(), ..description })
+    Some(Description { salts: opened.head().salts(), simulated: opened.head().simulated, ..description })
 }
 
 /// The rows as they may leave the house, and how many SOCs lost the segments that would have told who they are. Nothing

@@ -11,6 +11,8 @@ use crate::model::pool::Description;
 #[schemars(title = "socmark pool describe")]
 pub(crate) struct DescribeFile<'a> {
     schema: &'static str,
+    /// Every row was generated: no SOC is behind it.
+    simulated: bool,
     socs: u64,
     rows: u64,
     /// Under how many salts the rows stand; above 1, the same SOC may count more than once.
@@ -53,6 +55,7 @@ pub(crate) fn render(description: &Description) -> String {
     });
     let file = DescribeFile {
         schema: "socmark/pool-describe/1",
+        simulated: description.simulated,
         socs: description.socs,
         rows: description.rows,
         salts: description.salts,

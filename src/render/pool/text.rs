@@ -11,6 +11,9 @@ const WEAK: u64 = 30;
 
 pub(crate) fn render(pool: &Description, segments: &Segments) -> String {
     let mut text = String::new();
+    if pool.simulated {
+        text.push_str("Simulated: no SOC is behind any row.\n");
+    }
     let socs = if pool.socs == 1 { "SOC" } else { "SOCs" };
     let rows = if pool.rows == 1 { "row" } else { "rows" };
     let _ = writeln!(text, "{} {socs}, {} {rows}", pool.socs, pool.rows);
