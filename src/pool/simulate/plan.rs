@@ -188,7 +188,7 @@ impl Plan {
         if item.shifts != [0.0; 2] {
             return Err(Unfit::Twice(effect.item.clone()));
         }
-        if !(effect.delta.abs() <= MOST_DELTA) {
+        if effect.delta.is_nan() || effect.delta.abs() > MOST_DELTA {
             return Err(Unfit::Delta(effect.delta));
         }
         // the delta rises with the shift, so halving the range finds it
