@@ -106,8 +106,8 @@ rules! {
     "PL024" "pool-row-misplaced" W "A row that stands twice, or under another year, counts twice or at the wrong time.";
     "PL025" "pool-stray" W "A table beside the parts is in no figure of socmark, and in every figure of a program that reads the whole folder.";
     "PL030" "pool-outcome-unknown" E "Only the perceived value of AI and numbers of the pool have an order by which SOCs can be set apart.";
-    "PL030" "pool-simulate-place" E "A simulated cohort is a pool of its own, so that no made-up row stands beside a SOC's.";
-    "PL031" "pool-effect" E "An effect that is planted in no question, or cannot have its size, would be looked for in vain.";
+    "PL040" "pool-simulate-place" E "A simulated cohort is a pool of its own, so that no made-up row stands beside a SOC's.";
+    "PL041" "pool-effect" E "An effect that is planted in no question, or cannot have its size, would be looked for in vain.";
     "TL001" "tool-count" E "One tool to ten can be read side by side; more than that is a list, and none is no comparison.";
     "TL002" "tool-name-twice" E "Two tools of one name cannot be told apart in a comparison.";
     "TL003" "tool-handoff-twice" E "A hand-off that is listed twice, or both added and removed, cannot be counted.";

@@ -59,7 +59,7 @@ fn no_soc_stands_among_made_up_rows_and_nothing_that_stands_there_is_touched() {
     assert_eq!(program.files(), before, "no salt either");
     for taken in ["made-up", "docs", "a.yaml"] {
         let run = program.run(&["pool", "simulate", taken, "--socs", "10"]);
-        assert_eq!((run.code, rule(&run)), (2, Some("PL030")), "{run}");
+        assert_eq!((run.code, rule(&run)), (2, Some("PL040")), "{run}");
     }
     assert_eq!(program.files(), before);
 }
@@ -69,7 +69,7 @@ fn what_cannot_be_simulated_is_said_and_leaves_no_folder() {
     let program = Program::new();
     let call = |more: &[&str]| program.run(&[&["pool", "simulate", "new", "--socs", "60"], more].concat());
     let run = call(&["--effect", "people.training.plam=0.5"]);
-    assert_eq!((run.code, rule(&run)), (2, Some("PL031")), "{run}");
+    assert_eq!((run.code, rule(&run)), (2, Some("PL041")), "{run}");
     assert!(run.stderr.contains("people.training.plan"), "it says what is near: {run}");
     for wrong in [
         &["--effect", "people.training.plan=1.5"][..],

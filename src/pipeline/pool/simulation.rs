@@ -39,7 +39,7 @@ pub(crate) fn plan(wanted: Wanted, out: &mut Diagnostics) -> anyhow::Result<Opti
                 Unfit::Delta(_) => "write it as ITEM=DELTA, such as people.training.plan=0.5".to_owned(),
                 Unfit::Twice(_) => "name each question once".to_owned(),
             };
-            out.push(Diagnostic::new("PL031", Place::file("--effect"), unfit.to_string()).help(help));
+            out.push(Diagnostic::new("PL041", Place::file("--effect"), unfit.to_string()).help(help));
             Ok(None)
         }
     }

@@ -23,7 +23,7 @@ pub(crate) fn simulate(
 ) -> anyhow::Result<Option<usize>> {
     let taken = || {
         let place = Place::file(&folder.display().to_string());
-        Diagnostic::new("PL030", place, "something stands there, and a simulated cohort is a pool of its own")
+        Diagnostic::new("PL040", place, "something stands there, and a simulated cohort is a pool of its own")
             .help("name a folder that is not there yet")
     };
     let is_free = match std::fs::read_dir(folder) {
