@@ -390,6 +390,13 @@ pub fn segments() -> Segments {
     load::benchmark::segments()
 }
 
+/// Whether a text can be the id of a benchmark source.
+#[cfg(feature = "pool")]
+#[must_use]
+pub fn is_source_id(text: &str) -> bool {
+    load::benchmark::id_shape(text)
+}
+
 /// The questionnaire that gives the domains and the overall score: the first that is no AI instrument.
 #[must_use]
 pub fn main_instrument(instruments: &[Instrument]) -> Option<&Instrument> {

@@ -50,6 +50,14 @@ fn questionnaire(caveats: &mut Vec<String>, basis: &Basis, own: &Standing) {
             own.method.word(),
             basis.name
         ));
+    } else if basis.method == Some(own.method) {
+        // like for like
+    } else if basis.method == Some(Method::Default) {
+        caveats.push(format!(
+            "Your score is computed by the {} method, the published figure by the default one; `--method default` counts \
+             as it does.",
+            own.method.word()
+        ));
     } else if own.method == Method::Default {
         caveats.push(format!(
             "Your score is computed by the default method, the published figure by that of {}, which counts an open \

@@ -1,7 +1,7 @@
 //! Beside a mean: the difference, and what holds whatever the distribution.
 
 use crate::model::benchmark::{Compared, Own, PercentileRange, Standing};
-use crate::model::score::{Rounded, Scale};
+use crate::model::score::Rounded;
 use crate::stats::MeanKnown;
 
 use super::wording;
@@ -30,9 +30,10 @@ impl Mean {
         }
     }
 
-    /// Every own score that a mean stands beside is on 0 to 5.
-    fn own_scale(&self) -> bool {
-        self.min.is_none_or(|min| min == 0) && self.max.is_none_or(|max| max == 100 * Scale::Maturity.max())
+    /// Whether it is on the scale of the own score.
+    fn own_scale(&self, metric: &str) -> bool {
+        let own = 100 * wording::scale(metric).max();
+        self.min.is_none_or(|min| min == 0) && self.max.is_none_or(|max| max == own)
     }
 }
 
@@ -46,7 +47,7 @@ pub(super) fn compare(mut row: Compared, mean: &Mean, own: &Standing) -> Compare
         return row;
     };
     row.own = Own::Score(score);
-    if !mean.own_scale() {
+    if !mean.own_scale(&row.metric) {
         let max = mean.max.map_or_else(|| "no end".to_owned(), wording::short);
         row.says.push(format!(
             "Your {} of {score} and the surveyed mean of {published} are on different scales (theirs ends at {max}), \

@@ -11,6 +11,8 @@ mod wording;
 
 use crate::model::benchmark::{Compared, Comparison, Context, Figure, FigureValue, Own, Source, Standing};
 
+use crate::model::score::Method;
+
 pub use standing::standing;
 
 /// Sets the own standing beside every figure that has an own counterpart; the other figures are context. `workbook` is
@@ -19,7 +21,9 @@ pub use standing::standing;
 pub fn compare(sources: &[Source], own: &Standing, workbook: Option<&Standing>) -> Comparison {
     let mut comparison = Comparison::default();
     for source in sources {
-        let soc_cmm = source.basis.as_ref().is_some_and(|basis| basis.questionnaire == "soc-cmm");
+        let soc_cmm = source.basis.as_ref().is_some_and(|basis| {
+            basis.questionnaire == "soc-cmm" && basis.method.is_none_or(|method| method == Method::Workbook)
+        });
         let own = workbook.filter(|_| soc_cmm).unwrap_or(own);
         for figure in &source.figures {
             let row = figure.metric.as_deref().and_then(|metric| compared(source, figure, metric, own));
@@ -39,9 +43,10 @@ fn rank(metric: &str) -> u8 {
     match metric.split('.').next() {
         Some("domain") => 0,
         Some("aspect") => 1,
-        Some("headline") => 2,
-        Some("overall") => 3,
-        _ => 4,
+        Some("capability") => 2,
+        Some("headline") => 3,
+        Some("overall") => 4,
+        _ => 5,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Beside published quantiles: a percentile between two of them, and beyond the outermost only that it is beyond.
 
 use crate::model::benchmark::{Compared, Own, PercentileRange, Quantile, Standing};
-use crate::model::score::{Rounded, Scale};
+use crate::model::score::Rounded;
 
 use super::wording;
 
@@ -19,7 +19,7 @@ pub(super) fn compare(
         return row;
     };
     row.own = Own::Score(score);
-    if (min, max) != (0, 100 * Scale::Maturity.max()) {
+    if (min, max) != (0, 100 * wording::scale(&row.metric).max()) {
         row.refused = Some("the published quantiles are on another scale".to_owned());
         return row;
     }

@@ -22,7 +22,9 @@ pub fn standing(assessment: &Assessment, instruments: &[Instrument], card: &Scor
         put(format!("domain.{}", domain.id), domain.maturity.as_ref());
         for aspect in &domain.aspects {
             put(format!("aspect.{}", aspect.id), aspect.maturity.as_ref());
+            put(format!("capability.aspect.{}", aspect.id), aspect.capability.as_ref());
         }
+        put(format!("capability.domain.{}", domain.id), domain.capability.as_ref());
     }
     let mut answers = BTreeMap::new();
     if let Some(ai) = &assessment.ai {

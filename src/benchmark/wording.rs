@@ -1,7 +1,7 @@
 //! Numbers and metrics in the words of a reader.
 
 use crate::model::benchmark::FigureValue;
-use crate::model::score::Rounded;
+use crate::model::score::{Rounded, Scale};
 
 /// `people score`, `value of AI`.
 pub(super) fn metric(metric: &str) -> String {
@@ -13,10 +13,19 @@ pub(super) fn metric(metric: &str) -> String {
         "ai.challenges" => "challenges".to_owned(),
         other => match other.split_once('.') {
             Some(("domain", id)) => format!("{} score", id.replace('-', " ")),
+            Some(("capability", rest)) => match rest.split_once('.') {
+                Some(("domain", id)) => format!("{} capability", id.replace('-', " ")),
+                _ => format!("capability of {}", rest.trim_start_matches("aspect.")),
+            },
             Some((_, id)) => format!("score of {id}"),
             None => other.to_owned(),
         },
     }
+}
+
+/// The scale of an own score.
+pub(super) fn scale(metric: &str) -> Scale {
+    if metric.starts_with("capability.") { Scale::Capability } else { Scale::Maturity }
 }
 
 /// Hundredths without needless zeros: `2.3`, `1.42`, `55`.
@@ -103,6 +112,10 @@ pub(super) fn how_to_know(metric: &str) -> String {
             "answer maturity questions; the workbook's method knows no such score".to_owned()
         }
         other => match other.split_once('.') {
+            Some(("capability", rest)) => {
+                let (level, id) = rest.split_once('.').unwrap_or(("part", rest));
+                format!("answer capability questions of the {level} `{id}`")
+            }
             Some((level, id)) => format!("answer maturity questions of the {level} `{id}`"),
             None => "it is no figure of this questionnaire".to_owned(),
         },

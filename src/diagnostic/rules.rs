@@ -105,6 +105,7 @@ rules! {
     "PL023" "pool-column" W "What stands in a column that no pool has, or outside its range, no assessment gave; figures of it are none of SOCs.";
     "PL024" "pool-row-misplaced" W "A row that stands twice, or under another year, counts twice or at the wrong time.";
     "PL025" "pool-stray" W "A table beside the parts is in no figure of socmark, and in every figure of a program that reads the whole folder.";
+    "PL026" "pool-not-frozen" E "Figures that are handed on are of enough SOCs, and of one questionnaire and method.";
     "PL030" "pool-outcome-unknown" E "Only the perceived value of AI and numbers of the pool have an order by which SOCs can be set apart.";
     "PL040" "pool-simulate-place" E "A simulated cohort is a pool of its own, so that no made-up row stands beside a SOC's.";
     "PL041" "pool-effect" E "An effect that is planted in no question, or cannot have its size, would be looked for in vain.";

@@ -41,6 +41,8 @@ pub struct Basis {
     pub edition: Option<String>,
     /// `self`, `guided`, `third-party`.
     pub style: Option<String>,
+    /// How its scores were computed; none: by the questionnaire's own method.
+    pub method: Option<Method>,
 }
 
 /// Whether a figure was read in the document that published it.

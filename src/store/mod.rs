@@ -2,6 +2,8 @@
 
 pub(crate) mod answer;
 pub(crate) mod assessment;
+#[cfg(feature = "pool")]
+pub(crate) mod benchmark;
 pub(crate) mod edit;
 pub(crate) mod instrument;
 pub(crate) mod migrate;

@@ -28,6 +28,8 @@ mod pool_check;
 #[cfg(feature = "pool")]
 mod pool_drivers;
 #[cfg(feature = "pool")]
+mod pool_freeze;
+#[cfg(feature = "pool")]
 mod pool_merge;
 mod profiles;
 mod program;

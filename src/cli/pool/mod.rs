@@ -5,6 +5,7 @@ mod check;
 mod describe;
 mod drivers;
 mod export;
+mod freeze;
 mod merge;
 mod remove;
 mod simulate;
@@ -30,6 +31,7 @@ enum Command {
     Describe(describe::DescribeArgs),
     Drivers(drivers::DriversArgs),
     Export(export::ExportArgs),
+    Freeze(freeze::FreezeArgs),
     Merge(merge::MergeArgs),
     Remove(remove::RemoveArgs),
     Simulate(simulate::SimulateArgs),
@@ -42,6 +44,7 @@ pub(crate) fn run(args: &PoolArgs, console: &mut Console) -> anyhow::Result<Exit
         Command::Describe(args) => describe::run(args, console),
         Command::Drivers(args) => drivers::run(args, console),
         Command::Export(args) => export::run(args, console),
+        Command::Freeze(args) => freeze::run(args, console),
         Command::Merge(args) => merge::run(args, console),
         Command::Remove(args) => remove::run(args, console),
         Command::Simulate(args) => simulate::run(args, console),

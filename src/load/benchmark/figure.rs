@@ -12,8 +12,17 @@ use super::id_shape;
 const LARGEST: i64 = 1_000_000_000;
 
 const KINDS: &[&str] = &["mean", "shares", "quantiles", "trend", "statement"];
-const METRICS: &[&str] =
-    &["overall", "headline", "domain.<id>", "aspect.<id>", "ai.value", "ai.self_described", "ai.challenges"];
+const METRICS: &[&str] = &[
+    "overall",
+    "headline",
+    "domain.<id>",
+    "aspect.<id>",
+    "capability.domain.<id>",
+    "capability.aspect.<id>",
+    "ai.value",
+    "ai.self_described",
+    "ai.challenges",
+];
 
 /// What the source says that its figures need.
 pub(super) struct SourceFacts {
@@ -137,7 +146,7 @@ fn answers_of(metric: &str) -> Option<Vec<&'static str>> {
 
 fn check_metric(reader: &mut Reader<'_>, node: &Node, metric: &str, value: &FigureValue) {
     let score = ["overall", "headline"].contains(&metric)
-        || ["domain.", "aspect."]
+        || ["domain.", "aspect.", "capability.domain.", "capability.aspect."]
             .iter()
             .any(|start| metric.strip_prefix(start).is_some_and(|id| !id.is_empty()));
     let answer = ["ai.value", "ai.self_described", "ai.challenges"].contains(&metric);

@@ -17,7 +17,7 @@ use super::{files, yaml};
 pub(crate) use segments::segments;
 
 /// The file of a source inside its folder.
-const FILE: &str = "benchmark.yaml";
+pub(crate) const FILE: &str = "benchmark.yaml";
 
 /// The sources built in, in order of their ids.
 pub(crate) fn builtin(sources: &mut Sources, out: &mut Diagnostics) -> Vec<Source> {
@@ -101,8 +101,15 @@ fn file(path: &Path, sources: &mut Sources, out: &mut Diagnostics) -> Option<(So
     source::read(id, &name, &text, sources, out).map(|source| (source, name))
 }
 
+/// The text of a source under that id, without a file; nothing comes back where anything is wrong with it.
+#[cfg(feature = "pool")]
+pub(crate) fn text(id: &str, text: &str) -> Option<Source> {
+    let (mut sources, mut out) = (Sources::placeless(), Diagnostics::default());
+    source::read(id, FILE, text, &mut sources, &mut out).filter(|_| out.is_empty())
+}
+
 /// Lower case words and numbers joined by hyphens.
-fn id_shape(id: &str) -> bool {
+pub(crate) fn id_shape(id: &str) -> bool {
     id.split('-').all(|part| {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     })

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, Sources};
 use crate::load::reader::{Fields, Reader};
 use crate::load::yaml::{self, Node};
 use crate::model::benchmark::{Basis, Figure, Read, Source};
+use crate::model::score::Method;
 
 use super::figure::{self, SourceFacts};
 use super::id_shape;
@@ -140,6 +141,9 @@ fn basis(reader: &mut Reader<'_>, node: &Node) -> Option<Basis> {
             .optional("style")
             .and_then(|node| reader.word(node, &STYLES, |style| style))
             .map(ToOwned::to_owned),
+        method: fields
+            .optional("method")
+            .and_then(|node| reader.word(node, &[Method::Default, Method::Workbook], Method::word)),
     };
     fields.finish(reader);
     Some(basis)

@@ -74,7 +74,12 @@ pub fn compare(outcome: &mut Outcome, settings: &Settings, sources: &mut Sources
 }
 
 /// The conditions that were asked for, or nothing where one is none, which is said.
-fn segment(asked: &[String], own: &Entry, segments: &Segments, out: &mut Diagnostics) -> Option<Segment> {
+pub(super) fn segment(
+    asked: &[String],
+    own: &Entry,
+    segments: &Segments,
+    out: &mut Diagnostics,
+) -> Option<Segment> {
     let mut conditions = Vec::new();
     let mut failed = false;
     for asked in asked {

@@ -4,6 +4,7 @@ mod check;
 mod compare;
 mod drivers;
 mod entries;
+mod freeze;
 mod opened;
 mod simulation;
 
@@ -17,6 +18,7 @@ pub use check::check;
 pub use compare::compare;
 pub use drivers::{DriversWanted, drivers};
 pub use entries::entries;
+pub use freeze::{FreezeWanted, freeze};
 pub(crate) use opened::Opened;
 #[cfg(test)]
 pub(crate) use simulation::built_in;

@@ -62,7 +62,7 @@ pub(super) fn others(keys: &Table, own: Own<'_>, asked: Asked<'_>) -> Chosen {
         } else if keys.text(METHOD, row) != Some(method) {
             Some("scored by another method")
         } else if keys.flag(QUICK, row) != Some(false) {
-            Some("quick scans")
+            Some("that are quick scans")
         } else {
             None
         };

@@ -78,7 +78,7 @@ impl Provenance {
 }
 
 /// ` of sector Finance, region Europe`, or nothing.
-fn describe(segment: &Segment, names: Names<'_>) -> String {
+pub(super) fn describe(segment: &Segment, names: Names<'_>) -> String {
     if segment.conditions.is_empty() {
         return String::new();
     }

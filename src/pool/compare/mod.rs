@@ -3,6 +3,7 @@
 mod change;
 mod choose;
 mod figures;
+mod freeze;
 mod groups;
 mod items;
 mod metrics;
@@ -18,6 +19,7 @@ use crate::model::score::Rounded;
 use crate::model::segment::Segments;
 
 pub use choose::{KEYS, is_key};
+pub use freeze::{Freeze, NotFrozen, freeze};
 
 /// The own SOC, as the row that it would be in the pool.
 #[derive(Debug, Clone, Copy)]

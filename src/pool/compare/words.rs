@@ -41,9 +41,9 @@ pub(super) fn shares(provenance: &Provenance, own: Own<'_>, keys: &Table, rows: 
 }
 
 /// An answer, or several that are counted together.
-struct Category {
-    words: Vec<String>,
-    socs: u64,
+pub(super) struct Category {
+    pub words: Vec<String>,
+    pub socs: u64,
     /// Which answers they are is not told: that there is any would tell.
     unnamed: bool,
 }
@@ -55,7 +55,7 @@ impl Category {
 }
 
 /// The values of AI in their order; one that too few give is counted with its neighbour.
-fn neighbours(counts: &BTreeMap<&str, u64>) -> Vec<Category> {
+pub(super) fn neighbours(counts: &BTreeMap<&str, u64>) -> Vec<Category> {
     let mut categories: Vec<Category> = Vec::new();
     for word in PerceivedValue::ALL.map(PerceivedValue::word) {
         let socs = counts.get(word).copied().unwrap_or_default();
