@@ -25,7 +25,7 @@ macro_rules! rules {
     ($($id:literal $name:literal $severity:ident $why:literal;)+) => {
         /// Every rule, in order of its id. Families: LD reading any file, AS assessments, IN instruments,
         /// BM benchmark sources, DC decisions of agents, PL pools,
-        /// TL comparisons of AI tools, WB workbooks, WIR wirings.
+        /// RM practices and plans, TL comparisons of AI tools, WB workbooks, WIR wirings.
         pub static RULES: &[Rule] = &[$(Rule { id: $id, name: $name, severity: $severity, why: $why }),+];
     };
 }
@@ -109,6 +109,16 @@ rules! {
     "PL030" "pool-outcome-unknown" E "Only the perceived value of AI and numbers of the pool have an order by which SOCs can be set apart.";
     "PL040" "pool-simulate-place" E "A simulated cohort is a pool of its own, so that no made-up row stands beside a SOC's.";
     "PL041" "pool-effect" E "An effect that is planted in no question, or cannot have its size, would be looked for in vain.";
+    "RM001" "practice-item-unknown" E "A practice raises maturity items that exist; the work for any other would earn nothing.";
+    "RM002" "practice-levels" E "A practice takes an item up by one or two levels; one that promises more is several pieces of work.";
+    "RM003" "practice-raises" E "A practice that raises nothing has no place in a plan, and one that raises many items is several pieces of work.";
+    "RM004" "practice-unknown" E "What must be done before has to be a practice that exists, or the plan could never reach it.";
+    "RM005" "practice-cycle" E "Practices that wait for each other can never begin.";
+    "RM006" "practice-id-twice" E "Of two practices of one id, plans and other practices could mean either.";
+    "RM007" "practice-id" E "A practice is found by its id, which is the name of its file and never reused.";
+    "RM008" "effort-out-of-order" E "Effort is a low, a likely and a high number of days, each at least as large as the one before.";
+    "RM009" "role-unknown" E "The capacity of a plan is given by role; days of any other would be free.";
+    "RM010" "practice-out-of-reach" E "A practice that begins at a level to which no practice leads could never be planned.";
     "TL001" "tool-count" E "One tool to ten can be read side by side; more than that is a list, and none is no comparison.";
     "TL002" "tool-name-twice" E "Two tools of one name cannot be told apart in a comparison.";
     "TL003" "tool-handoff-twice" E "A hand-off that is listed twice, or both added and removed, cannot be counted.";

@@ -98,7 +98,7 @@ pub(crate) fn rows(folder: &Path) -> Option<RowMap> {
 }
 
 /// `*.yaml` in a folder and the folders directly below it, in order.
-fn yaml_files(folder: &Path, name: &str, out: &mut Diagnostics) -> Vec<(String, PathBuf)> {
+pub(super) fn yaml_files(folder: &Path, name: &str, out: &mut Diagnostics) -> Vec<(String, PathBuf)> {
     const MOST: usize = 2000;
     let mut found = Vec::new();
     let mut open = vec![(String::new(), folder.to_path_buf(), 0)];

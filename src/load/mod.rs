@@ -13,6 +13,7 @@ pub(crate) mod migration;
 pub(crate) mod official;
 #[cfg(feature = "pool")]
 pub(crate) mod pool;
+pub(crate) mod practice;
 pub(crate) mod reader;
 pub(crate) mod rowmap;
 #[cfg(feature = "pool")]

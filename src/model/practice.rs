@@ -96,6 +96,15 @@ words! {
     }
 }
 
+impl ArtefactKind {
+    /// Whether it is a document that rules can be checked on.
+    #[must_use]
+    pub fn is_document(self) -> bool {
+        use ArtefactKind::{Charter, Plan, Playbook, Policy, Register, Runbook, Sop, Standard};
+        matches!(self, Policy | Sop | Playbook | Runbook | Plan | Standard | Register | Charter)
+    }
+}
+
 /// A thing that a practice leaves behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artefact {

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::load::{benchmark, library};
+use crate::load::{benchmark, library, practice};
 
 use super::{Loaded, Settings, tools, wiring};
 
 /// Reads any file or folder of ours and says everything that is wrong with it: an assessment, a workbook, a questionnaire,
-/// a benchmark source, a wiring, a comparison of AI tools.
+/// a practice, a benchmark source, a wiring, a comparison of AI tools.
 #[must_use]
 pub fn validate(path: &Path, settings: &Settings) -> Loaded {
     let mut loaded = Loaded { name: path.display().to_string(), ..Loaded::default() };
@@ -30,12 +30,15 @@ pub fn validate(path: &Path, settings: &Settings) -> Loaded {
         }
         if path.join("instrument.yaml").is_file() {
             library::from_folder(path, sources, out);
+            practice::all(&[path.to_owned()], sources, out);
+        } else if practice::is_one(path) {
+            practice::validate(path, &settings.instruments, sources, out);
         } else if benchmark::folder_sources(path, sources, out).is_empty() && !out.has_errors() {
             out.push(
                 Diagnostic::new(
                     "LD001",
                     Place::file(&loaded.name),
-                    "the folder holds neither a questionnaire nor benchmark sources",
+                    "the folder holds neither a questionnaire nor practices nor benchmark sources",
                 )
                 .help("a questionnaire has an `instrument.yaml`, a benchmark source a `benchmark.yaml`"),
             );
@@ -50,10 +53,12 @@ pub fn validate(path: &Path, settings: &Settings) -> Loaded {
             let folder =
                 path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
             library::from_folder(folder, sources, out);
+            practice::all(&[folder.to_owned()], sources, out);
         }
         _ if wiring::is_one(path) => {
             wiring::read(path, sources, out);
         }
+        _ if practice::is_one(path) => practice::validate(path, &settings.instruments, sources, out),
         _ if tools::is_one(path) => {
             tools::read(path, settings, sources, out);
         }

@@ -31,6 +31,7 @@ mod pool_drivers;
 mod pool_freeze;
 #[cfg(feature = "pool")]
 mod pool_merge;
+mod practices;
 mod profiles;
 mod program;
 mod readme;

@@ -1,0 +1,200 @@
+//! The practices that a plan draws on: built in, or `practices/` in a folder of the user's.
+
+mod file;
+mod whole;
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Sources};
+use crate::model::instrument::Instrument;
+use crate::model::practice::Practice;
+
+use super::builtin::Folder;
+use super::library::{self, Depth};
+use super::yaml::MAX_BYTES;
+use super::{files, official};
+use whole::Found;
+
+/// The folder of practices beside an `instrument.yaml`.
+const FOLDER: &str = "practices";
+/// What a file of a practice says in its `schema:` line.
+const SCHEMA: &str = "socmark/practice/";
+
+/// The practices that the program ships, in order of their ids.
+pub(crate) fn builtin(sources: &mut Sources, out: &mut Diagnostics) -> Vec<Practice> {
+    sorted(builtin_found(sources, out))
+}
+
+fn builtin_found(sources: &mut Sources, out: &mut Diagnostics) -> Vec<Found> {
+    // what is built in is tested to be right: places are worked out only where that should ever fail
+    let mut quiet = Diagnostics::default();
+    let read = embedded(&mut Sources::placeless(), &mut quiet);
+    if quiet.is_empty() { read } else { embedded(sources, out) }
+}
+
+fn embedded(sources: &mut Sources, out: &mut Diagnostics) -> Vec<Found> {
+    let paths = Folder::Questionnaires.paths();
+    let practices = paths.iter().filter_map(|path| {
+        let (instrument, below) = path.split_once("/practices/")?;
+        let (file, text) = Folder::Questionnaires.text(path)?;
+        let practice = file::read(&file, stem(Path::new(below))?, instrument, &text, sources, out)?;
+        Some(Found { file, practice })
+    });
+    practices.collect()
+}
+
+/// The practices at hand, in order of their ids: those in the `practices/` of the folders, and those built in. A folder
+/// that holds practices for a questionnaire that is built in stands in for what is built in for it.
+pub(crate) fn all(folders: &[PathBuf], sources: &mut Sources, out: &mut Diagnostics) -> Vec<Practice> {
+    let own: Vec<&PathBuf> = folders.iter().filter(|folder| folder.join(FOLDER).is_dir()).collect();
+    if own.is_empty() {
+        return builtin(sources, out);
+    }
+    let instruments = instruments(folders);
+    let (mut found, mut unread) = (Vec::new(), Vec::new());
+    for folder in own {
+        let id = folder_id(folder);
+        let read = in_folder(&folder.join(FOLDER), &id, sources, out);
+        found.extend(read.0);
+        unread.extend(read.1);
+    }
+    with_builtin(found, &unread, &instruments, sources, out)
+}
+
+/// Adds what is built in for other questionnaires, and checks the whole.
+fn with_builtin(
+    mut found: Vec<Found>,
+    unread: &[String],
+    instruments: &[Instrument],
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) -> Vec<Practice> {
+    let mut all = builtin_found(sources, out);
+    all.retain(|entry| !found.iter().any(|own| own.practice.instrument == entry.practice.instrument));
+    all.append(&mut found);
+    whole::check(&all, unread, instruments, out);
+    sorted(all)
+}
+
+fn sorted(found: Vec<Found>) -> Vec<Practice> {
+    let mut practices: Vec<Practice> = found.into_iter().map(|entry| entry.practice).collect();
+    practices.sort_by(|one, other| one.id.cmp(&other.id));
+    practices
+}
+
+/// Reads one file, or every practice in a folder, for what is wrong with it. One that stands in the `practices/` of a
+/// questionnaire is read with the whole of it; what is said about other files is left out.
+pub(crate) fn validate(path: &Path, folders: &[PathBuf], sources: &mut Sources, out: &mut Diagnostics) {
+    let (shown, mut said) = (path.display().to_string(), Diagnostics::default());
+    if let Some(home) = home(path) {
+        all(&[&[home], folders].concat(), sources, &mut said);
+    } else {
+        let (found, unread) = if path.is_dir() {
+            in_folder(path, "", sources, &mut said)
+        } else {
+            let read = in_file(path, "", sources, &mut said);
+            (read.into_iter().collect(), stem(path).map(str::to_owned).into_iter().collect())
+        };
+        with_builtin(found, &unread, &instruments(folders), sources, &mut said);
+    }
+    let is_meant = |file: &str| file == shown || Path::new(file).starts_with(path);
+    let concerns = |said: &&Diagnostic| {
+        is_meant(&said.place.file) || said.related.iter().any(|(place, _)| is_meant(&place.file))
+    };
+    said.iter().filter(concerns).for_each(|said| out.push(said.clone()));
+}
+
+/// Whether a file is meant as a practice, or a folder holds one.
+pub(crate) fn is_one(path: &Path) -> bool {
+    let mut quiet = Diagnostics::default();
+    if path.is_dir() {
+        let name = path.display().to_string();
+        return library::yaml_files(path, &name, &mut quiet).iter().any(|(_, file)| is_one(file));
+    }
+    if path.extension().is_none_or(|ending| ending != "yaml") {
+        return false;
+    }
+    let text =
+        files::bytes(path, "", MAX_BYTES, &mut quiet).and_then(|bytes| files::text(bytes, "", &mut quiet));
+    text.is_some_and(|text| {
+        let mut values = text.lines().filter_map(|line| line.strip_prefix("schema:"));
+        values.next().is_some_and(|value| value.trim_start_matches([' ', '"', '\'']).starts_with(SCHEMA))
+    })
+}
+
+/// The folder with the `instrument.yaml` to whose practices a path belongs, written as the path is.
+fn home(path: &Path) -> Option<PathBuf> {
+    let full = std::fs::canonicalize(path).ok()?;
+    let practices = full.ancestors().find(|folder| folder.file_name().is_some_and(|name| name == FOLDER))?;
+    let home = practices.parent().filter(|home| home.join("instrument.yaml").is_file())?;
+    let below = full.strip_prefix(home).ok()?;
+    if !path.ends_with(below) {
+        return Some(home.to_owned());
+    }
+    let depth = below.components().count();
+    path.ancestors().nth(depth).map(Path::to_owned)
+}
+
+/// The questionnaires whose items practices can name. What is wrong with them is said where they are read themselves.
+fn instruments(folders: &[PathBuf]) -> Vec<Instrument> {
+    let (mut sources, mut quiet) = (Sources::placeless(), Diagnostics::default());
+    let mut found: Vec<Instrument> =
+        folders.iter().filter_map(|folder| library::from_folder(folder, &mut sources, &mut quiet)).collect();
+    for id in library::builtin_ids() {
+        if id != official::ID && !found.iter().any(|own| own.id == id) {
+            found.extend(library::builtin(&id, Depth::Outline, &mut sources, &mut quiet));
+        }
+    }
+    found
+}
+
+/// The id of the questionnaire in a folder.
+fn folder_id(folder: &Path) -> String {
+    library::from_folder(folder, &mut Sources::placeless(), &mut Diagnostics::default())
+        .map(|instrument| instrument.id)
+        .unwrap_or_default()
+}
+
+/// The practices of a folder, and the names of the files that could not be read.
+fn in_folder(
+    folder: &Path,
+    instrument: &str,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) -> (Vec<Found>, Vec<String>) {
+    let (mut found, mut unread) = (Vec::new(), Vec::new());
+    for (_, path) in library::yaml_files(folder, &folder.display().to_string(), out) {
+        match in_file(&path, instrument, sources, out) {
+            Some(read) => found.push(read),
+            None => unread.extend(stem(&path).map(str::to_owned)),
+        }
+    }
+    (found, unread)
+}
+
+fn in_file(path: &Path, instrument: &str, sources: &mut Sources, out: &mut Diagnostics) -> Option<Found> {
+    let file = path.display().to_string();
+    let text = files::bytes(path, &file, MAX_BYTES, out).and_then(|bytes| files::text(bytes, &file, out))?;
+    let practice = file::read(&file, stem(path)?, instrument, &text, sources, out)?;
+    Some(Found { file, practice })
+}
+
+/// The name of a file without its ending.
+fn stem(path: &Path) -> Option<&str> {
+    path.file_stem()?.to_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_built_in_is_read_without_a_word() {
+        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+        let found = embedded(&mut sources, &mut out);
+        whole::check(&found, &[], &instruments(&[]), &mut out);
+        assert!(out.is_empty(), "{out:?}");
+        assert!(found.len() >= 220, "{}", found.len());
+        assert_eq!(builtin(&mut sources, &mut out), sorted(found));
+    }
+}
