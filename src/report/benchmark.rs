@@ -44,8 +44,12 @@ pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
     Part {
         id: "benchmark".to_owned(),
         title: "Benchmark".to_owned(),
-        lead: "Where published figures exist, they stand beside the SOC's own, each with what it allows to be said and no more."
-            .to_owned(),
+        lead: if comparison.cohorts.is_empty() {
+            "Where published figures exist, they stand beside the SOC's own, each with what it allows to be said and no more."
+        } else {
+            "The SOC among the others of a pool, and beside published figures where they were asked for: each with what it allows to be said and no more."
+        }
+        .to_owned(),
         sections,
     }
 }

@@ -4,12 +4,15 @@ use crate::model::score::Scale;
 use crate::pipeline::Outcome;
 
 use super::about::levels;
+use super::cohort;
 use super::document::{Block, Part, Row, Section, Table};
 use super::standing::Standing;
 use super::words::{column, said, sentence, text};
 
 pub(super) fn part(outcome: &Outcome, standing: &Standing<'_>) -> Part {
-    let mut sections = vec![scoring(standing), limits(standing), questionnaires(outcome)];
+    let mut sections = vec![scoring(standing), limits(standing)];
+    sections.extend(cohort::method(outcome));
+    sections.push(questionnaires(outcome));
     sections.extend(figures(outcome));
     Part {
         id: "method".to_owned(),

@@ -12,6 +12,8 @@ mod book;
 mod calls;
 #[cfg(feature = "pool")]
 mod cohort;
+#[cfg(feature = "pool")]
+mod cohort_report;
 mod consensus;
 mod content;
 mod demo;

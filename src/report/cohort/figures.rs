@@ -151,10 +151,7 @@ fn table(view: &View<'_>, id: &str, caption: &str, rows: &[(&Compared, &Sample)]
                 shown: mid.map_or_else(|| words::DASH.to_owned(), pictures::hundred),
                 value: mid.map(crate::model::score::four_decimals),
             },
-            text_or_dash(
-                interval
-                    .map(|(low, high)| format!("{} to {}", pictures::hundred(low), pictures::hundred(high))),
-            ),
+            text_or_dash(interval.map(pictures::bounds)),
             number(Some(sample.quartiles.lower)),
             number(Some(sample.quartiles.median)),
             number(Some(sample.quartiles.upper)),

@@ -3,6 +3,7 @@
 mod change;
 mod figures;
 mod groups;
+mod how;
 mod pictures;
 mod practice;
 mod who;
@@ -20,6 +21,8 @@ use super::document::{Block, Chart, Figure, Section};
 use super::domains::anchor;
 use super::standing::Standing;
 use super::words::{self, said};
+
+pub(super) use how::section as method;
 
 /// The sections of every cohort, in the order in which they were named.
 pub(super) fn sections(outcome: &Outcome, standing: &Standing<'_>) -> Vec<Section> {

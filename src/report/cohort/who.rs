@@ -16,7 +16,7 @@ pub(super) fn section(view: &View<'_>) -> Section {
         ));
     }
     if let Some(reason) = &cohort.refused {
-        blocks.push(note(Tone::Caution, &format!("Nothing is shown of this cohort: {}", sentence(reason))));
+        blocks.push(note(Tone::Caution, &format!("Nothing is shown of this cohort. {}", sentence(reason))));
         if let Some((segment, socs)) = &cohort.proposed {
             blocks.push(note(
                 Tone::Info,
