@@ -177,3 +177,40 @@ fn adjusted_p_values_are_those_of_statsmodels() {
         assert!((found / expected - 1.0).abs() < 1e-9, "{}: {found} is not {expected}", cohort.name);
     }
 }
+
+#[test]
+fn every_own_value_has_the_rank_and_interval_of_scipy_statsmodels_and_duckdb() {
+    let (mut compared, mut without) = (0, Vec::new());
+    for cohort in cohorts() {
+        let values: Vec<i64> = cohort.pairs().iter().map(|pair| pair.0).collect();
+        for expected in cohort.expected["ranks"].as_array().unwrap() {
+            let own = expected[0].as_i64().unwrap();
+            let below = values.iter().filter(|other| **other < own).count();
+            let tied = values.iter().filter(|other| **other == own).count() - 1;
+            let name = format!("{}, own value {own}", cohort.name);
+            match mid_rank(below, tied, values.len() - 1) {
+                Some((rank, interval)) => {
+                    close(&name, rank, &expected[1], 1e-12);
+                    match interval {
+                        Some((low, high)) => {
+                            close(&name, low, &expected[2], 1e-6);
+                            close(&name, high, &expected[3], 1e-6);
+                            compared += 1;
+                        }
+                        None => {
+                            assert!(expected[2].is_null(), "{name}");
+                            without.push(name);
+                        }
+                    }
+                }
+                None => assert!(expected[1].is_null() && cohort.name == "one SOC", "{name}"),
+            }
+        }
+    }
+    assert!(compared > 100, "{compared} compared");
+    assert_eq!(
+        without,
+        ["all answers equal, own value 3", "all answers and outcomes equal, own value 4"],
+        "where all are equal there is no interval"
+    );
+}
