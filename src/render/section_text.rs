@@ -50,7 +50,8 @@ fn bullet(said: &str) -> String {
 }
 
 fn fact(fact: &Fact) -> String {
-    bullet(&format!("{}: {}", fact.label, fact.values.join("; ")))
+    let between = if fact.values.iter().all(|value| value.ends_with('.')) { " " } else { "; " };
+    bullet(&format!("{}: {}", fact.label, fact.values.join(between)))
 }
 
 fn table(table: &Table) -> String {

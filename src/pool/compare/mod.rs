@@ -102,6 +102,8 @@ pub fn compare(
     cohort.simulated |= choose::any_simulated(&keys);
     let chosen = choose::others(&keys, own, asked);
     cohort.own = match (own.soc, chosen.own.is_empty()) {
+        // what was generated is nobody
+        _ if cohort.simulated => OwnRows::None,
         (None, _) => OwnRows::Unknown,
         (Some(_), true) => OwnRows::None,
         (Some(_), false) => OwnRows::LeftOut,
