@@ -179,6 +179,8 @@ pub(crate) struct Survey {
 pub(crate) struct Stray {
     pub path: PathBuf,
     pub why: String,
+    /// Its place is that of a part, so rows may be missing that belong to the pool.
+    pub is_missed: bool,
 }
 
 /// The parts of a pool, and what is none although it stands where parts do.
@@ -211,7 +213,11 @@ pub(crate) fn survey(pool: &Path) -> std::io::Result<Survey> {
 
 impl Survey {
     fn stray(&mut self, path: &Path, why: impl Into<String>) {
-        self.strays.push(Stray { path: path.to_path_buf(), why: why.into() });
+        self.strays.push(Stray { path: path.to_path_buf(), why: why.into(), is_missed: false });
+    }
+
+    fn missed(&mut self, path: &Path, why: impl Into<String>) {
+        self.strays.push(Stray { path: path.to_path_buf(), why: why.into(), is_missed: true });
     }
 
     /// The entries of a folder; where it cannot be listed, that is said and there are none.
@@ -219,7 +225,7 @@ impl Survey {
         let listed = std::fs::read_dir(folder)
             .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect());
         listed.unwrap_or_else(|error: std::io::Error| {
-            self.stray(folder, format!("it cannot be listed: {error}"));
+            self.missed(folder, format!("it cannot be listed: {error}"));
             Vec::new()
         })
     }
@@ -245,9 +251,12 @@ impl Survey {
                     self.stray(&path, format!("only `{PART}` is read here; other programs may count both"));
                 }
             } else if !path.canonicalize().is_ok_and(|found| found.starts_with(root)) {
-                self.stray(&path, "it is a link that leads out of the pool, or nowhere, and is not followed");
+                self.missed(
+                    &path,
+                    "it is a link that leads out of the pool, or nowhere, and is not followed",
+                );
             } else if !path.is_file() {
-                self.stray(&path, "it is no file");
+                self.missed(&path, "it is no file");
             } else {
                 let (instrument, year) = (instrument.to_owned(), year.to_owned());
                 self.parts.push(Part { instrument, year, path });

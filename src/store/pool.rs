@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Sources};
 use crate::load::pool::{self as load, Part};
@@ -153,7 +153,12 @@ pub(crate) fn add(held: &Held, entries: &[Entry]) -> anyhow::Result<Added> {
 pub(crate) fn remove(held: &Held, id: &str, date: Option<Date>) -> anyhow::Result<usize> {
     let soc = pool::pseudonym(&held.salt, id);
     let (mut staged, mut removed) = (Staged::default(), 0);
-    for part in load::parts(&held.pool).with_context(|| format!("cannot list {}", held.pool.display()))? {
+    let survey = load::survey(&held.pool).with_context(|| format!("cannot list {}", held.pool.display()))?;
+    // rows of the SOC may stand there and would stay
+    if let Some(missed) = survey.strays.iter().find(|stray| stray.is_missed) {
+        bail!("{}: {}; nothing was removed", missed.path.display(), missed.why);
+    }
+    for part in survey.parts {
         staged.edit(&part, |table| {
             let (table, went) = pool::remove(&table, &soc, date);
             removed += went;

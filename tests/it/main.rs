@@ -33,6 +33,8 @@ mod pool_drivers;
 mod pool_freeze;
 #[cfg(feature = "pool")]
 mod pool_merge;
+#[cfg(feature = "pool")]
+mod pool_robust;
 mod practices;
 mod profiles;
 mod program;

@@ -11,7 +11,7 @@ fn of(id: usize, items: &[String], value: &str, more: &str) -> String {
         "schema: socmark/assessment/1\ninstruments: [soc-core@3, soc-ai@3]\n\
          soc: {{id: soc-{id:02}, sector: {}}}\nassessment: {{date: 202{}-11-02{more}}}\n\
          ai: {{value: {value}, self_described: taker}}\nanswers:\n",
-        if id % 2 == 0 { "finance" } else { "health" },
+        if id.is_multiple_of(2) { "finance" } else { "health" },
         5 + id % 2,
     );
     for item in items {

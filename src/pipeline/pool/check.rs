@@ -43,10 +43,7 @@ pub fn check(
     };
     let mut faults = Diagnostics::default();
     for stray in &survey.strays {
-        faults.push(
-            Diagnostic::new("PL025", Place::file(&stray.path.display().to_string()), stray.why.clone())
-                .help("take it out of the folder; rows come into a pool with `pool add` and `pool merge`"),
-        );
+        faults.push(super::opened::strays(stray));
     }
     if salt::beside(folder)
         .is_ok_and(|beside| beside.file_name().is_some_and(|name| folder.join(name).is_file()))

@@ -31,7 +31,7 @@ impl Opened {
     /// Opens a pool and each of its parts; nothing where there is none, which is said.
     pub(crate) fn open(folder: &Path, sources: &mut Sources, out: &mut Diagnostics) -> Option<Self> {
         let head = disk::read(folder, sources, out)?;
-        let found = match disk::parts(folder) {
+        let found = match disk::survey(folder) {
             Ok(found) => found,
             Err(error) => {
                 out.push(unreadable(folder, &error.to_string()));
@@ -39,7 +39,11 @@ impl Opened {
             }
         };
         let (mut parts, mut kinds, mut whole) = (Vec::new(), BTreeMap::new(), true);
-        for at in found {
+        for stray in &found.strays {
+            whole &= !stray.is_missed;
+            out.push(strays(stray));
+        }
+        for at in found.parts {
             match disk::open(&at).map_err(anyhow::Error::from).and_then(frame::Part::of_file) {
                 Ok(rows) => {
                     for (name, kind) in rows.columns() {
@@ -136,6 +140,17 @@ impl Opened {
             out.push(unreadable(&part.path, what));
         }
     }
+}
+
+/// What stands where rows do and is not read.
+pub(super) fn strays(stray: &disk::Stray) -> Diagnostic {
+    let place = Place::file(&stray.path.display().to_string());
+    if stray.is_missed {
+        return Diagnostic::new("PL005", place, stray.why.clone())
+            .help("put the part itself into its place, or take this away");
+    }
+    Diagnostic::new("PL025", place, stray.why.clone())
+        .help("take it out of the folder; rows come into a pool with `pool add` and `pool merge`")
 }
 
 fn unreadable(path: &Path, error: &str) -> Diagnostic {

@@ -67,7 +67,7 @@ pub(crate) fn merge(
     let Some(head) = joint_head(folder, &ours, others, &heads, how, out) else { return Ok(None) };
     let (mut staged, mut merged) =
         (Staged::default(), Merged { salts: head.salts(), is_new, ..Merged::default() });
-    for (part, theirs) in parts(folder, others)? {
+    for (part, theirs) in parts(folder, others, out)? {
         stage(&mut staged, &mut merged, &part, &theirs, how.keep, out)?;
     }
     if out.has_errors() {
@@ -131,10 +131,22 @@ fn joint_head(
 }
 
 /// Every part that others have, as the part it becomes, with theirs in the order of the pools.
-fn parts(folder: &Path, others: &[PathBuf]) -> anyhow::Result<BTreeMap<Part, Vec<Part>>> {
+fn parts(
+    folder: &Path,
+    others: &[PathBuf],
+    out: &mut Diagnostics,
+) -> anyhow::Result<BTreeMap<Part, Vec<Part>>> {
     let mut parts: BTreeMap<Part, Vec<Part>> = BTreeMap::new();
     for other in others {
-        for theirs in load::parts(other).with_context(|| format!("cannot list {}", other.display()))? {
+        let survey = load::survey(other).with_context(|| format!("cannot list {}", other.display()))?;
+        for missed in survey.strays.iter().filter(|stray| stray.is_missed) {
+            let place = Place::file(&missed.path.display().to_string());
+            out.push(
+                Diagnostic::new("PL009", place, format!("it cannot be merged: {}", missed.why))
+                    .help("put the part itself into its place, or leave that pool out"),
+            );
+        }
+        for theirs in survey.parts {
             parts.entry(load::like(folder, &theirs)).or_default().push(theirs);
         }
     }

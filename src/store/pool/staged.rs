@@ -52,6 +52,11 @@ impl Staged {
     ) -> anyhow::Result<()> {
         let path = &part.path;
         let cannot = || format!("{} was not changed", path.display());
+        ensure!(
+            stands_inside(path),
+            "{}: a link leads out of the pool, and nothing is written there",
+            path.display()
+        );
         let stamp = Stamp::of(path);
         let before = match load::bytes(part) {
             Ok(bytes) => Some(Arc::new(bytes)),
@@ -108,6 +113,15 @@ impl Drop for Staged {
             tidy(&change.path);
         }
     }
+}
+
+/// Whether a part, or the folder that it will stand in, is in the pool once links are followed.
+fn stands_inside(path: &Path) -> bool {
+    let Some(pool) = path.ancestors().nth(3) else { return false };
+    // a pool that is being made is not there yet, nor is anything in it
+    let Ok(root) = pool.canonicalize() else { return true };
+    let there = path.ancestors().take(3).find(|there| there.symlink_metadata().is_ok());
+    there.is_none_or(|there| there.canonicalize().is_ok_and(|found| found.starts_with(root)))
 }
 
 /// Removes the folders of a part, and of a pool that was not made, where they hold nothing.
