@@ -41,6 +41,18 @@ pub fn describe(
     Some(Description { salts: opened.head().salts(), simulated: opened.head().simulated, ..description })
 }
 
+/// The columns of a pool whose names are wanted, with questionnaire and year of each row; nothing where there is no pool.
+/// What cannot be read is said, and empty or missing in the table.
+#[must_use]
+pub fn table(
+    folder: &Path,
+    wanted: impl Fn(&str) -> bool,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) -> Option<Table> {
+    Some(Opened::open(folder, sources, out)?.read(wanted, out))
+}
+
 /// The rows as they may leave the house, and how many SOCs lost the segments that would have told who they are. Nothing
 /// where a part cannot be read: who passes rows on must know that they are all.
 #[must_use]
