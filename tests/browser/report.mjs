@@ -1,7 +1,8 @@
-// node report.mjs REPORT.html…
+// node report.mjs REPORT.html… PICTURE.svg…
 // Opens each report in Chromium (CHROMIUM, else /usr/bin/chromium) and fails where a reader would be let down:
 // accessibility in light and dark, sideways scrolling, a console message, a network request, a board page that does not
-// print on one page of A4 or Letter, text of a chart outside its picture, anything folded on paper.
+// print on one page of A4 or Letter, text of a chart outside its picture or on another text, anything folded on paper.
+// A picture is opened alone: nothing outside it, no text on another, white paper behind all of it, its numbers in words.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -11,7 +12,7 @@ import { chromium } from "playwright-core";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const files = process.argv.slice(2);
 if (files.length === 0) {
-  console.error("usage: node report.mjs REPORT.html…");
+  console.error("usage: node report.mjs REPORT.html… PICTURE.svg…");
   process.exit(2);
 }
 // millimetres of a page without its margins (12 mm above, 14 mm below, 15 mm at the sides), in CSS pixels
@@ -28,7 +29,31 @@ const fail = (file, what) => {
   console.error(`${file}: ${what}`);
 };
 
-for (const file of files) {
+for (const file of files.filter((file) => file.endsWith(".svg"))) {
+  const address = pathToFileURL(resolve(file)).href;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  page.on("console", (message) => fail(file, `console: ${message.text()}`));
+  page.on("request", (request) => {
+    if (request.url() !== address) fail(file, `asks for ${request.url()}`);
+  });
+  await page.goto(address);
+  for (const text of await page.evaluate(outside)) fail(file, `cut off: ${text}`);
+  for (const text of await page.evaluate(overlapping)) fail(file, `one text on another: ${text}`);
+  const seen = await page.evaluate(() => {
+    const svg = document.documentElement;
+    const [own, paper] = [svg, svg.querySelector("rect")].map((element) => element?.getBoundingClientRect());
+    return {
+      svg: svg.localName === "svg" && svg.querySelectorAll("text").length > 0,
+      paper: paper !== undefined && paper.width >= own.width - 1 && paper.height >= own.height - 1,
+      words: (svg.querySelector("desc")?.textContent ?? "").length > 0,
+    };
+  });
+  for (const [what, there] of Object.entries(seen)) if (!there) fail(file, `without ${what}`);
+  await context.close();
+}
+
+for (const file of files.filter((file) => !file.endsWith(".svg"))) {
   const address = pathToFileURL(resolve(file)).href;
   for (const colorScheme of ["light", "dark"]) {
     for (const width of [390, 1280]) {
@@ -46,6 +71,7 @@ for (const file of files) {
       }));
       if (scroll > inner) fail(file, `scrolls sideways at ${width}: ${scroll} pixels wide`);
       for (const text of await page.evaluate(outside)) fail(file, `cut off in a chart at ${width}: ${text}`);
+      for (const text of await page.evaluate(overlapping)) fail(file, `one text on another at ${width}: ${text}`);
       // evaluate runs outside the page's own policy, which refuses scripts
       await page.evaluate(axe);
       const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
@@ -98,6 +124,26 @@ function outside() {
         found.push(text.textContent.trim());
       }
     }
+  }
+  return found;
+}
+
+/** Texts of one chart that stand on one another. */
+function overlapping() {
+  const found = [];
+  for (const svg of document.querySelectorAll("svg.chart")) {
+    // a line is higher than its letters
+    const boxes = [...svg.querySelectorAll("text")].map((text) => {
+      const { left, right, top, bottom } = text.getBoundingClientRect();
+      const spare = (bottom - top) * 0.2;
+      return { left, right, top: top + spare, bottom: bottom - spare, words: text.textContent.trim() };
+    });
+    boxes.forEach((one, number) => {
+      for (const other of boxes.slice(number + 1)) {
+        const apart = one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+        if (!apart) found.push(`${one.words} / ${other.words}`);
+      }
+    });
   }
   return found;
 }

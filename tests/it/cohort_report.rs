@@ -171,6 +171,8 @@ fn groups_and_years_are_told_where_they_are_large_enough() {
         (&"more than 15 of 20".into(), &"fewer than 5 of 20".into())
     );
     assert!(html.contains("2025 from 0.00 to 0.00, median 0.00 (n 20, weak)"), "the trend in words");
+    // it is not in the pool, so only its present score is known
+    assert!(html.contains("; this SOC 2.50 in 2026"), "the own point in words");
 }
 
 #[test]
@@ -324,4 +326,22 @@ fn the_report_with_a_cohort_fits_its_schema() {
     let value: Value = serde_json::from_str(&program.read("report/report.json")).expect("JSON");
     let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
     assert_eq!(errors, Vec::<String>::new());
+}
+
+#[test]
+fn the_picture_in_the_documentation_is_what_the_program_draws() {
+    let program = Program::new();
+    assert_eq!(program.run(&["demo", "here"]).code, 0);
+    assert_eq!(program.run(&["pool", "simulate", "example", "--socs", "80"]).code, 0);
+    let run =
+        program.run(&["benchmark", "here/assessment.yaml", "--against", "example", "--svg", "pictures"]);
+    assert_eq!(run.code, 0, "{run}");
+    let drawn = program.read("pictures/distribution-example.svg");
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/distribution-simulated.svg");
+    if std::env::var_os("SOCMARK_BLESS").is_some() {
+        std::fs::write(&path, &drawn).expect("written");
+    }
+    assert!(drawn.contains("SIMULATED"), "no generated cohort is shown as data");
+    let shown = std::fs::read_to_string(&path).expect("the picture");
+    assert!(shown == drawn, "`SOCMARK_BLESS=1 cargo test the_picture_in` draws it anew");
 }

@@ -1,6 +1,7 @@
 //! A cohort over years, and what the same SOCs began to do.
 
 use crate::model::cohort::{Change, WEAK};
+use crate::model::score::Rounded;
 use crate::report::document::{Block, Chart, Figure, Row, Section, Table, YearSpread, Years, YearsPanel};
 use crate::report::words::{self, column, difference, number, numeric, said, text};
 
@@ -46,7 +47,7 @@ pub(super) fn pictures(view: &View<'_>) -> Vec<Figure> {
     }
     let panels: Vec<YearsPanel> = metrics
         .into_iter()
-        .map(|(metric, label)| panel(change, metric, view.label(metric, label)))
+        .map(|(metric, label)| panel(view, change, metric, view.label(metric, label)))
         .filter(|panel| panel.years.len() > 1)
         .collect();
     if panels.is_empty() {
@@ -61,7 +62,7 @@ pub(super) fn pictures(view: &View<'_>) -> Vec<Figure> {
     }]
 }
 
-fn panel(change: &Change, metric: &str, label: String) -> YearsPanel {
+fn panel(view: &View<'_>, change: &Change, metric: &str, label: String) -> YearsPanel {
     let years = change.years.iter().filter_map(|year| {
         let found = year.spreads.iter().find(|spread| spread.metric == metric)?;
         Some(YearSpread { year: year.year, n: found.n, weak: found.n < WEAK, spread: found.spread })
@@ -70,7 +71,13 @@ fn panel(change: &Change, metric: &str, label: String) -> YearsPanel {
         let (_, score) = point.scores.iter().find(|(known, _)| known == metric)?;
         Some((within(&point.date)?, *score))
     });
-    YearsPanel { label, years: years.collect(), own: own.collect() }
+    let mut own: Vec<(f64, Rounded)> = own.collect();
+    if own.is_empty() {
+        // not found in the pool: what is known is where it stands now
+        let date = view.standing.assessment.details.date.and_then(|date| within(&date.to_string()));
+        own.extend(date.zip(view.own(metric)));
+    }
+    YearsPanel { label, years: years.collect(), own }
 }
 
 /// The year of a date, and how much of it had passed.

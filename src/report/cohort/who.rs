@@ -52,9 +52,12 @@ fn facts(view: &View<'_>) -> Vec<Fact> {
     let cohort = view.cohort;
     let socs = cohort.socs.map_or_else(
         || format!("fewer than {}, too few to be told", cohort.smallest),
-        |socs| format!("{socs} other SOCs"),
+        |socs| {
+            if cohort.simulated { format!("{socs} that were made up") } else { format!("{socs} other SOCs") }
+        },
     );
     let own = match cohort.own {
+        _ if cohort.simulated => "none: no SOC is in a simulated pool",
         OwnRows::LeftOut => "this SOC's own rows are left out",
         OwnRows::None => "this SOC is not in the pool",
         OwnRows::Unknown => {
