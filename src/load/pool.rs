@@ -157,14 +157,6 @@ pub(crate) fn leftovers(pool: &Path, prefix: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Every part of a pool, in order.
-///
-/// # Errors
-/// Where the pool's folder cannot be listed.
-pub(crate) fn parts(pool: &Path) -> std::io::Result<Vec<Part>> {
-    Ok(survey(pool)?.parts)
-}
-
 /// What stands in the folder of a pool.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Survey {

@@ -155,7 +155,11 @@ fn a_link_out_of_the_pool_is_neither_followed_nor_written_through() {
     let run = program.run(&["pool", "describe", "pool", "--format", "json"]);
     assert_eq!((run.code, run.json()["socs"].as_u64()), (0, Some(12)), "{run}");
     assert!(run.stderr.contains("leads out of the pool"), "{run}");
-    for call in [&["pool", "add", "pool", "12.yaml"][..], &["pool", "merge", "fresh", "pool"]] {
+    for call in [
+        &["pool", "add", "pool", "12.yaml"][..],
+        &["pool", "merge", "fresh", "pool"],
+        &["pool", "remove", "pool", "--soc-id", "soc-1"],
+    ] {
         let run = program.run(call);
         assert_ne!(run.code, 0, "{run}");
         assert!(run.stderr.contains("leads out of the pool"), "{run}");
