@@ -75,8 +75,8 @@ pub struct Sample {
     pub n: u64,
     pub weak: bool,
     pub quartiles: Spread,
-    /// Values at the middles of so many equal shares of the cohort, rising: at (i + 1/2)/count. Never values of single SOCs
-    /// in order, since each lies between two of them.
+    /// Values at the middles of so many equal shares of the cohort, rising: at (i + 1/2)/count. At most 20, and a third of
+    /// the SOCs: as many quantiles as values would give every value away.
     pub dots: Vec<f64>,
     /// Of the scale: 0 to this; none where it has no end.
     pub max: Option<f64>,

@@ -10,6 +10,8 @@ use super::choose::Chosen;
 use super::metrics::{self, Metric};
 use super::{Names, Own, rounded};
 
+/// Dots that draw a distribution.
+const MOST_DOTS: i32 = 20;
 /// Columns that are held at a time.
 const BATCH: usize = 24;
 
@@ -129,13 +131,10 @@ pub(super) fn spread(tally: &Tally) -> Option<Spread> {
     })
 }
 
-/// Middles of so many equal shares: few where there are few SOCs, so that no dot is one of them.
+/// Middles of so many equal shares: at most a third as many as there are SOCs, since as many quantiles as values give every
+/// value away.
 fn dots(tally: &Tally) -> Vec<f64> {
-    let count = match tally.n() {
-        0..10 => 5,
-        10..20 => 10,
-        _ => 20,
-    };
+    let count = i32::try_from(tally.n() / 3).map_or(MOST_DOTS, |third| third.min(MOST_DOTS));
     (0..count)
         .filter_map(|at| tally.quantile((f64::from(at) + 0.5) / f64::from(count)))
         .map(|value| value / 100.0)
