@@ -87,8 +87,9 @@ fn moved(
     pairs: &[(usize, usize)],
     earlier: &[usize],
 ) -> Option<Moved> {
+    let (values, admitted) = (table.numbers(&metric.id)?, metric.admits.over(keys));
     let value = |row: usize| {
-        let value = table.number(&metric.id, row).filter(|_| metric.admits.takes(keys, row))?;
+        let value = Some(values[row]).filter(|value| !value.is_nan() && admitted.takes(row))?;
         Some(metrics::hundredths(&metric.id, value))
     };
     let changes: Vec<i64> =

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::model::cohort::{Condition, Segment, Told};
 use crate::model::pool::{
-    AI_WORDS, COVERAGE, DATE, INSTRUMENT, METHOD, QUICK, SEGMENTS, SIMULATED, SOC, Table, VERSION, YEAR,
+    AI_WORDS, COVERAGE, DATE, INSTRUMENT, METHOD, QUICK, SEGMENTS, SIMULATED, SOC, Table, Texts, VERSION,
+    YEAR,
 };
 
 use super::{Asked, Own};
@@ -50,6 +51,10 @@ pub(super) fn any_simulated(keys: &Table) -> bool {
     (0..keys.rows()).any(|row| keys.flag(SIMULATED, row) == Some(true))
 }
 
+fn said(texts: Option<&Texts>, row: usize) -> &str {
+    texts.and_then(|texts| texts.get(row)).unwrap_or_default()
+}
+
 pub(super) fn others(keys: &Table, own: Own<'_>, asked: Asked<'_>) -> Chosen {
     let mut chosen = Chosen::default();
     let mut out: BTreeMap<&str, u64> = BTreeMap::new();
@@ -73,8 +78,9 @@ pub(super) fn others(keys: &Table, own: Own<'_>, asked: Asked<'_>) -> Chosen {
             (Some(_), true) => {}
         }
     }
-    let key =
-        |row: &usize| (keys.text(SOC, *row).unwrap_or_default(), keys.text(DATE, *row).unwrap_or_default());
+    // looked up once: sorting a million rows asks for them twenty million times
+    let (socs, dates) = (keys.texts(SOC), keys.texts(DATE));
+    let key = |row: &usize| (said(socs, *row), said(dates, *row));
     chosen.own.sort_by_key(key);
     counted.sort_by_key(key);
     let years: Vec<&Condition> =
@@ -84,7 +90,7 @@ pub(super) fn others(keys: &Table, own: Own<'_>, asked: Asked<'_>) -> Chosen {
     let holds = |conditions: &[&Condition], row: usize| {
         conditions.iter().all(|condition| keys.text(&condition.key, row) == Some(condition.value.as_str()))
     };
-    for rows in counted.chunk_by(|a, b| keys.text(SOC, *a) == keys.text(SOC, *b)) {
+    for rows in counted.chunk_by(|a, b| said(socs, *a) == said(socs, *b)) {
         // of the year that was asked for, the latest; it says which segment the SOC is in
         let Some(latest) = rows.iter().rposition(|row| holds(&years, *row)) else { continue };
         if holds(&profile, rows[latest]) {

@@ -116,10 +116,10 @@ pub(super) fn figures(
 
 /// The values of a figure in the rows that coverage admits to it.
 pub(super) fn tally(metric: &Metric, keys: &Table, table: &Table, rows: &[usize]) -> Tally {
-    let admitted = rows.iter().filter(|row| metric.admits.takes(keys, **row));
-    Tally::of(
-        admitted.filter_map(|row| Some(metrics::hundredths(&metric.id, table.number(&metric.id, *row)?))),
-    )
+    let Some(values) = table.numbers(&metric.id) else { return Tally::default() };
+    let admitted = metric.admits.over(keys);
+    let known = rows.iter().filter(|row| !values[**row].is_nan() && admitted.takes(**row));
+    Tally::of(known.map(|row| metrics::hundredths(&metric.id, values[*row])))
 }
 
 /// The quartiles as shown, or nothing of no values.

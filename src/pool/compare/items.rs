@@ -39,8 +39,10 @@ pub(super) fn frequencies(
         let wanted: Vec<&str> = batch.iter().map(|asked| asked.column.as_str()).collect();
         let table = read(&wanted);
         for asked in batch {
-            let level =
-                |row: usize| table.number(&asked.column, row).filter(|_| asked.admits.takes(keys, row));
+            let (values, admitted) = (table.numbers(&asked.column), asked.admits.over(keys));
+            let level = |row: usize| {
+                values.as_ref().map(|levels| levels[row]).filter(|l| !l.is_nan() && admitted.takes(row))
+            };
             let (mut of, mut does) = (0, 0);
             for level in chosen.latest.iter().filter_map(|row| level(*row)) {
                 of += 1;

@@ -1,5 +1,7 @@
 //! The figures of a row: in which order, under which name, on which scale, and whose coverage admits a SOC to them.
 
+use std::borrow::Cow;
+
 use crate::model::instrument::{Domain, Instrument};
 use crate::model::pool::{AI_COVERAGE, COVERAGE, ENOUGH_COVERAGE, Table};
 use crate::model::score::Scale;
@@ -26,12 +28,28 @@ pub(super) enum Admits {
     Anyone,
 }
 
-impl Admits {
+/// Which rows are admitted to a figure.
+pub(super) struct Admitted<'a>(Option<Vec<Cow<'a, [f64]>>>);
+
+impl Admitted<'_> {
     /// Whether enough of what the figure is made of was answered.
-    pub fn takes(&self, keys: &Table, row: usize) -> bool {
-        let Self::Domains(domains) = self else { return true };
-        let mut shares = domains.iter().filter_map(|column| keys.number(column, row)).peekable();
+    pub fn takes(&self, row: usize) -> bool {
+        let Some(columns) = &self.0 else { return true };
+        // what is not a number is a domain that the row does not fill
+        let mut shares = columns.iter().map(|shares| shares[row]).filter(|share| !share.is_nan()).peekable();
         shares.peek().is_some() && shares.all(|share| share >= ENOUGH_COVERAGE)
+    }
+}
+
+impl Admits {
+    /// The same for these rows, with the columns looked up once.
+    pub fn over<'a>(&self, keys: &'a Table) -> Admitted<'a> {
+        Admitted(match self {
+            Self::Domains(domains) => {
+                Some(domains.iter().filter_map(|column| keys.numbers(column)).collect())
+            }
+            Self::Anyone => None,
+        })
     }
 }
 
