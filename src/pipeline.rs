@@ -5,6 +5,7 @@ mod merging;
 mod older;
 #[cfg(feature = "pool")]
 pub mod pool;
+mod practices;
 mod several;
 mod tools;
 mod validate;
@@ -34,6 +35,7 @@ use crate::{adoption, benchmark, score};
 pub use autonomy::{AutonomyWanted, autonomy};
 pub use merging::merge;
 pub use older::migrations;
+pub use practices::{practice_libraries, practices};
 pub use several::{Gathered, consensus};
 pub use tools::{ToolsWanted, tools, tools_form};
 pub use validate::validate;

@@ -17,14 +17,16 @@ pub(crate) struct InstrumentsArgs {
 }
 
 pub(crate) fn run(args: &InstrumentsArgs, console: &mut Console) -> anyhow::Result<Exit> {
-    let (found, diagnostics, sources) = pipeline::questionnaires(&args.common.settings(console));
+    let settings = args.common.settings(console);
+    let (found, mut diagnostics, mut sources) = pipeline::questionnaires(&settings);
+    let practices = pipeline::practices(&settings, &mut sources, &mut diagnostics);
     console.diagnostics(&diagnostics, &sources);
     if diagnostics.has_errors() {
         return Ok(Exit::Input);
     }
     console.print(&match args.format {
-        Format::Text => render::instruments_text::render(&found),
-        Format::Json => render::instruments_json::render(&found),
+        Format::Text => render::instruments_text::render(&found, &practices),
+        Format::Json => render::instruments_json::render(&found, &practices),
     })?;
     Ok(Exit::Done)
 }

@@ -19,6 +19,8 @@ pub(crate) fn all() -> Vec<(String, Cow<'static, str>)> {
 #[cfg(test)]
 mod benchmark_tests;
 #[cfg(test)]
+mod practice_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tools_tests;

@@ -14,6 +14,7 @@ pub mod instrument;
 pub mod migration;
 pub mod pool;
 pub mod practice;
+pub mod practice_standing;
 pub mod readiness;
 pub mod rowmap;
 pub mod score;

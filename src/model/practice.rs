@@ -8,6 +8,16 @@ pub const MOST_RAISES: usize = 4;
 /// Most levels by which it raises an item.
 pub const MOST_LEVELS: u8 = 2;
 
+/// The practices of one questionnaire as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Library {
+    /// The questionnaire that they belong to.
+    pub instrument: String,
+    /// Compared as text; a change of any practice raises it.
+    pub version: String,
+    pub summary: String,
+}
+
 /// One piece of work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Practice {

@@ -31,6 +31,7 @@ pub fn validate(path: &Path, settings: &Settings) -> Loaded {
         if path.join("instrument.yaml").is_file() {
             library::from_folder(path, sources, out);
             practice::all(&[path.to_owned()], sources, out);
+            practice::libraries(&[path.to_owned()], sources, out);
         } else if practice::is_one(path) {
             practice::validate(path, &settings.instruments, sources, out);
         } else if benchmark::folder_sources(path, sources, out).is_empty() && !out.has_errors() {
@@ -54,6 +55,7 @@ pub fn validate(path: &Path, settings: &Settings) -> Loaded {
                 path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
             library::from_folder(folder, sources, out);
             practice::all(&[folder.to_owned()], sources, out);
+            practice::libraries(&[folder.to_owned()], sources, out);
         }
         _ if wiring::is_one(path) => {
             wiring::read(path, sources, out);

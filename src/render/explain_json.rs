@@ -6,8 +6,11 @@ use serde::Serialize;
 use crate::diagnostic::Rule;
 use crate::model::explanation::{Explanation, Step};
 use crate::model::instrument::{Crosswalk, Instrument};
+use crate::model::practice::{Library, Practice};
+use crate::model::practice_standing::{PracticeStanding, Raising};
 use crate::model::score::{Exact, ItemPart, ItemStanding, Rounded, four_decimals};
 
+use super::practice_json::{self, RaisingOut, SheetOut};
 use super::score_json::{S, s};
 
 /// One thing explained: a rule, a definition, a number, or the answers that move the overall score most.
@@ -38,13 +41,19 @@ enum What {
         anchors: Vec<String>,
         crosswalk: Crosswalk,
         members: Vec<String>,
+        /// Of an item: the practices that raise it.
+        practices: Vec<RaisingOut>,
     },
     Item {
         id: String,
         aspect: String,
         answer: Answered,
         steps: Vec<StepOut>,
+        /// Those that take it further than it is.
+        practices: Vec<RaisingOut>,
     },
+    /// A piece of work that raises levels.
+    Practice(SheetOut),
     Aspect {
         id: String,
         name: String,
@@ -122,13 +131,14 @@ pub(crate) fn top(steps: &[Step]) -> String {
     text(What::Top { steps: steps.iter().map(step).collect() })
 }
 
-pub(crate) fn number(explanation: &Explanation) -> String {
+pub(crate) fn number(explanation: &Explanation, practices: &[Raising]) -> String {
     text(match explanation {
         Explanation::Item(item) => What::Item {
             id: item.id.clone(),
             aspect: item.aspect.clone(),
             answer: answered(&item.standing),
             steps: item.steps.iter().map(step).collect(),
+            practices: practice_json::raising(practices),
         },
         Explanation::Aspect(aspect) => What::Aspect {
             id: aspect.id.clone(),
@@ -172,7 +182,7 @@ pub(crate) fn number(explanation: &Explanation) -> String {
 }
 
 /// `None` where the instrument has no such id.
-pub(crate) fn definition(id: &str, instrument: &Instrument) -> Option<String> {
+pub(crate) fn definition(id: &str, instrument: &Instrument, practices: &[Raising]) -> Option<String> {
     let make =
         |name: &str, question, why, anchors: &[String], crosswalk: &Crosswalk, members| What::Definition {
             id: id.to_owned(),
@@ -183,6 +193,7 @@ pub(crate) fn definition(id: &str, instrument: &Instrument) -> Option<String> {
             anchors: anchors.to_vec(),
             crosswalk: crosswalk.clone(),
             members,
+            practices: practice_json::raising(practices),
         };
     let what = if let Some(domain) = instrument.domains.iter().find(|domain| domain.id == id) {
         let members = domain.aspects.iter().map(|aspect| aspect.id.clone()).collect();
@@ -197,6 +208,15 @@ pub(crate) fn definition(id: &str, instrument: &Instrument) -> Option<String> {
         make(&item.id, question, why, item.kind.anchors(), &item.crosswalk, Vec::new())
     };
     Some(text(what))
+}
+
+/// The sheet of a practice.
+pub(crate) fn practice(
+    practice: &Practice,
+    library: Option<&Library>,
+    standing: Option<&PracticeStanding>,
+) -> String {
+    text(What::Practice(practice_json::sheet(practice, library, standing)))
 }
 
 fn text(what: What) -> String {

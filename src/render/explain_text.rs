@@ -3,8 +3,10 @@
 use crate::diagnostic::Rule;
 use crate::model::explanation::{AspectExplained, Change, Explanation, ItemExplained, MeanExplained, Step};
 use crate::model::instrument::{Aspect, Instrument, Item, ItemKind};
+use crate::model::practice_standing::Raising;
 use crate::model::score::{Exact, ItemPart, ItemStanding, Rounded, Scale, Score};
 
+use super::practice_text;
 use super::wrap::wrapped;
 
 /// A rule of the diagnostics.
@@ -12,10 +14,12 @@ pub(crate) fn rule(rule: &Rule) -> String {
     format!("{} {} ({})\n\n{}", rule.id, rule.name, rule.severity.word(), wrapped(rule.why, ""))
 }
 
-/// One number taken apart.
-pub(crate) fn number(explanation: &Explanation) -> String {
+/// One number taken apart; of an item also the practices that take it further.
+pub(crate) fn number(explanation: &Explanation, practices: &[Raising]) -> String {
     match explanation {
-        Explanation::Item(item) => of_item(item),
+        Explanation::Item(item) => {
+            of_item(item) + &practice_text::raising("Practices that take it further", practices)
+        }
         Explanation::Aspect(aspect) => of_aspect(aspect),
         Explanation::Mean(mean) => of_mean(mean),
     }
@@ -54,8 +58,8 @@ pub(crate) fn top(steps: &[Step], instruments: &[Instrument]) -> String {
     out.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
-/// What an item, aspect or domain is, without any answer.
-pub(crate) fn definition(id: &str, instrument: &Instrument) -> Option<String> {
+/// What an item, aspect or domain is, without any answer; of an item also the practices that raise it.
+pub(crate) fn definition(id: &str, instrument: &Instrument, practices: &[Raising]) -> Option<String> {
     if let Some(domain) = instrument.domains.iter().find(|domain| domain.id == id) {
         let mut out = format!(
             "{id}: {}, a domain of {}\n{}\n",
@@ -71,7 +75,8 @@ pub(crate) fn definition(id: &str, instrument: &Instrument) -> Option<String> {
     if let Some(aspect) = instrument.aspect(id) {
         return Some(aspect_definition(aspect, instrument));
     }
-    instrument.item(id).map(|item| item_definition(item, instrument))
+    let item = instrument.item(id)?;
+    Some(item_definition(item, instrument) + &practice_text::raising("Practices that raise it", practices))
 }
 
 fn aspect_definition(aspect: &Aspect, instrument: &Instrument) -> String {

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::instrument::{Instrument, ItemKind};
+use crate::model::practice::Practice;
 
 /// What can be pinned in an assessment.
 #[derive(Serialize, JsonSchema)]
@@ -41,11 +42,11 @@ pub(crate) struct Counts {
 }
 
 /// One row a questionnaire, in the order given.
-pub(crate) fn rows(instruments: &[Instrument]) -> Vec<Row> {
-    instruments.iter().map(row).collect()
+pub(crate) fn rows(instruments: &[Instrument], practices: &[Practice]) -> Vec<Row> {
+    instruments.iter().map(|instrument| row(instrument, practices)).collect()
 }
 
-fn row(instrument: &Instrument) -> Row {
+fn row(instrument: &Instrument, practices: &[Practice]) -> Row {
     let count = |fits: fn(&ItemKind) -> bool| instrument.items().filter(|(_, item)| fits(&item.kind)).count();
     Row {
         id: instrument.id.clone(),
@@ -59,15 +60,14 @@ fn row(instrument: &Instrument) -> Row {
             capability: count(|kind| matches!(kind, ItemKind::Capability { .. })),
             elements: count(|kind| matches!(kind, ItemKind::Elements { .. })),
             quick: instrument.items().filter(|(_, item)| item.quick).count(),
-            // no questionnaire holds practices yet
-            practices: 0,
+            practices: practices.iter().filter(|practice| practice.instrument == instrument.id).count(),
         },
     }
 }
 
 /// The JSON text, with a final newline.
-pub(crate) fn render(instruments: &[Instrument]) -> String {
-    let file = InstrumentsFile { schema: "socmark/instruments/1", instruments: rows(instruments) };
+pub(crate) fn render(instruments: &[Instrument], practices: &[Practice]) -> String {
+    let file = InstrumentsFile { schema: "socmark/instruments/1", instruments: rows(instruments, practices) };
     let mut text =
         serde_json::to_string_pretty(&file).expect("plain structs with string keys always serialise");
     text.push('\n');

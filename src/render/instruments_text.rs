@@ -1,13 +1,14 @@
 //! The questionnaires at hand for people.
 
 use crate::model::instrument::Instrument;
+use crate::model::practice::Practice;
 
 use super::instruments_json::rows;
 
 /// A line a questionnaire, under one of headings.
-pub(crate) fn render(instruments: &[Instrument]) -> String {
+pub(crate) fn render(instruments: &[Instrument], practices: &[Practice]) -> String {
     let head = ["", "domains", "aspects", "maturity", "capability", "elements", "quick", "practices"];
-    let rows: Vec<(Vec<String>, String)> = rows(instruments)
+    let rows: Vec<(Vec<String>, String)> = rows(instruments, practices)
         .into_iter()
         .map(|row| {
             let counts = &row.counts;

@@ -14,6 +14,8 @@ pub(crate) mod instruments_text;
 pub(crate) mod markdown;
 #[cfg(feature = "pool")]
 pub(crate) mod pool;
+mod practice_json;
+pub(crate) mod practice_text;
 pub(crate) mod questionnaire_yaml;
 pub(crate) mod report_json;
 pub(crate) mod schemas;

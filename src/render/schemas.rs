@@ -29,7 +29,7 @@ mod tests {
 
     /// Written by hand, since files are read key by key; held to the readers in `load::schemas`.
     const BY_HAND: &[&str] =
-        &["ai-tools", "aspect", "assessment", "benchmark-source", "instrument", "wiring"];
+        &["ai-tools", "aspect", "assessment", "benchmark-source", "instrument", "practice", "wiring"];
 
     fn schema<T: JsonSchema>() -> String {
         let settings = SchemaSettings::draft2020_12().for_serialize();

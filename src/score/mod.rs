@@ -3,8 +3,10 @@
 mod csf;
 mod default;
 mod explain;
+mod practice;
 mod weighted;
 pub mod workbook;
 
 pub use default::{aspect_score, score};
 pub use explain::{explain, top};
+pub use practice::practice;

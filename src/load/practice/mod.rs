@@ -1,22 +1,27 @@
 //! The practices that a plan draws on: built in, or `practices/` in a folder of the user's.
 
 mod file;
+mod head;
 mod whole;
 
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Sources};
 use crate::model::instrument::Instrument;
-use crate::model::practice::Practice;
+use crate::model::practice::{Library, Practice};
 
 use super::builtin::Folder;
 use super::library::{self, Depth};
 use super::yaml::MAX_BYTES;
 use super::{files, official};
+#[cfg(test)]
+pub(super) use file::read;
 use whole::Found;
 
 /// The folder of practices beside an `instrument.yaml`.
 const FOLDER: &str = "practices";
+/// The file in it that gives the whole a version.
+const HEAD: &str = "library.yaml";
 /// What a file of a practice says in its `schema:` line.
 const SCHEMA: &str = "socmark/practice/";
 
@@ -35,12 +40,40 @@ fn builtin_found(sources: &mut Sources, out: &mut Diagnostics) -> Vec<Found> {
 fn embedded(sources: &mut Sources, out: &mut Diagnostics) -> Vec<Found> {
     let paths = Folder::Questionnaires.paths();
     let practices = paths.iter().filter_map(|path| {
-        let (instrument, below) = path.split_once("/practices/")?;
+        let (instrument, below) = path.split_once("/practices/").filter(|(_, below)| *below != HEAD)?;
         let (file, text) = Folder::Questionnaires.text(path)?;
         let practice = file::read(&file, stem(Path::new(below))?, instrument, &text, sources, out)?;
         Some(Found { file, practice })
     });
     practices.collect()
+}
+
+/// The versions of what is built in, in order of the questionnaires.
+pub(crate) fn builtin_libraries(sources: &mut Sources, out: &mut Diagnostics) -> Vec<Library> {
+    let heads = library::builtin_ids().into_iter().filter_map(|id| {
+        let (file, text) = Folder::Questionnaires.text(&format!("{id}/{FOLDER}/{HEAD}"))?;
+        head::read(&file, &id, &text, sources, out)
+    });
+    heads.collect()
+}
+
+/// The versions of the practices at hand: of the folders that give one, and of what is built in for other questionnaires.
+pub(crate) fn libraries(folders: &[PathBuf], sources: &mut Sources, out: &mut Diagnostics) -> Vec<Library> {
+    let mut found: Vec<Library> = Vec::new();
+    let mut own: Vec<String> = Vec::new();
+    for folder in folders.iter().filter(|folder| folder.join(FOLDER).is_dir()) {
+        let (id, path) = (folder_id(folder), folder.join(FOLDER).join(HEAD));
+        let file = path.display().to_string();
+        if path.is_file() {
+            let bytes = files::bytes(&path, &file, MAX_BYTES, out);
+            let text = bytes.and_then(|bytes| files::text(bytes, &file, out));
+            found.extend(text.and_then(|text| head::read(&file, &id, &text, sources, out)));
+        }
+        own.push(id);
+    }
+    let builtin = builtin_libraries(sources, out);
+    found.extend(builtin.into_iter().filter(|library| !own.contains(&library.instrument)));
+    found
 }
 
 /// The practices at hand, in order of their ids: those in the `practices/` of the folders, and those built in. A folder
@@ -163,7 +196,10 @@ fn in_folder(
     out: &mut Diagnostics,
 ) -> (Vec<Found>, Vec<String>) {
     let (mut found, mut unread) = (Vec::new(), Vec::new());
-    for (_, path) in library::yaml_files(folder, &folder.display().to_string(), out) {
+    for (below, path) in library::yaml_files(folder, &folder.display().to_string(), out) {
+        if below == HEAD {
+            continue;
+        }
         match in_file(&path, instrument, sources, out) {
             Some(read) => found.push(read),
             None => unread.extend(stem(&path).map(str::to_owned)),
