@@ -35,7 +35,7 @@ use crate::{adoption, benchmark, score};
 pub use autonomy::{AutonomyWanted, autonomy};
 pub use merging::merge;
 pub use older::migrations;
-pub use practices::{practice_libraries, practices};
+pub use practices::{practice_libraries, practice_with_texts, practices};
 pub use several::{Gathered, consensus};
 pub use tools::{ToolsWanted, tools, tools_form};
 pub use validate::validate;

@@ -71,7 +71,8 @@ pub(crate) fn run(args: &ExplainArgs, console: &mut Console) -> anyhow::Result<E
         return Ok(Exit::Done);
     }
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-    let practices = pipeline::practices(&settings, &mut sources, &mut out);
+    let outlines = pipeline::Settings { texts: false, ..settings.clone() };
+    let practices = pipeline::practices(&outlines, &mut sources, &mut out);
     let libraries = pipeline::practice_libraries(&settings, &mut sources, &mut out);
     console.diagnostics(&out, &sources);
     if out.has_errors() {
@@ -103,6 +104,9 @@ fn sheet(
             Some(score::practice(practice, practices, &outcome.instruments, &outcome.assessment))
         }
     };
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    let practice = &pipeline::practice_with_texts(practice, &mut sources, &mut out);
+    console.diagnostics(&out, &sources);
     console.print(&match args.format {
         Format::Text => render::practice_text::sheet(practice, library, standing.as_ref()),
         Format::Json => render::explain_json::practice(practice, library, standing.as_ref()),

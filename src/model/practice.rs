@@ -19,7 +19,7 @@ pub struct Library {
 }
 
 /// One piece of work.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Practice {
     /// Kebab-case, unique over every questionnaire, never reused.
     pub id: String,

@@ -30,7 +30,7 @@ pub fn validate(path: &Path, settings: &Settings) -> Loaded {
         }
         if path.join("instrument.yaml").is_file() {
             library::from_folder(path, sources, out);
-            practice::all(&[path.to_owned()], sources, out);
+            practice::all(&[path.to_owned()], library::Depth::Outline, sources, out);
             practice::libraries(&[path.to_owned()], sources, out);
         } else if practice::is_one(path) {
             practice::validate(path, &settings.instruments, sources, out);
@@ -54,7 +54,7 @@ pub fn validate(path: &Path, settings: &Settings) -> Loaded {
             let folder =
                 path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
             library::from_folder(folder, sources, out);
-            practice::all(&[folder.to_owned()], sources, out);
+            practice::all(&[folder.to_owned()], library::Depth::Outline, sources, out);
             practice::libraries(&[folder.to_owned()], sources, out);
         }
         _ if wiring::is_one(path) => {

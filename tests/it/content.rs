@@ -16,7 +16,7 @@ fn named(id: &str) -> Instrument {
     ours().into_iter().find(|instrument| instrument.id == id).expect("built in")
 }
 
-fn words(text: &str) -> Vec<String> {
+pub fn words(text: &str) -> Vec<String> {
     text.split_whitespace()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
         .filter(|word| !word.is_empty())
@@ -102,42 +102,44 @@ fn no_two_items_share_an_anchor_with_the_noun_swapped() {
     }
 }
 
+/// Products and their makers, whole words.
+pub const NAMES: &[&str] = &[
+    "splunk",
+    "sentinel",
+    "crowdstrike",
+    "microsoft",
+    "google",
+    "elastic",
+    "qradar",
+    "servicenow",
+    "jira",
+    "slack",
+    "openai",
+    "chatgpt",
+    "copilot",
+    "defender",
+    "palo alto",
+    "cortex",
+    "fortinet",
+    "cisco",
+    "mandiant",
+    "aws",
+    "azure",
+    "virustotal",
+    "misp",
+    "thehive",
+    "wazuh",
+    "sigma",
+    "yara",
+    "zeek",
+    "suricata",
+    "velociraptor",
+    "github",
+    "gitlab",
+];
+
 #[test]
 fn no_vendor_is_named() {
-    const NAMES: &[&str] = &[
-        "splunk",
-        "sentinel",
-        "crowdstrike",
-        "microsoft",
-        "google",
-        "elastic",
-        "qradar",
-        "servicenow",
-        "jira",
-        "slack",
-        "openai",
-        "chatgpt",
-        "copilot",
-        "defender",
-        "palo alto",
-        "cortex",
-        "fortinet",
-        "cisco",
-        "mandiant",
-        "aws",
-        "azure",
-        "virustotal",
-        "misp",
-        "thehive",
-        "wazuh",
-        "sigma",
-        "yara",
-        "zeek",
-        "suricata",
-        "velociraptor",
-        "github",
-        "gitlab",
-    ];
     for instrument in ours() {
         for (_, item) in instrument.items() {
             let mut text =

@@ -11,7 +11,7 @@ fn folder() -> PathBuf {
 /// What stands in a questionnaire's folder and gives its answers no meaning: each has a version of its own.
 const BESIDE: [&str; 4] = ["migrations.yaml", "autonomy.yaml", "gates", "practices"];
 
-/// Files below a questionnaire's folder that make its content, in order.
+/// Files below the folder of a questionnaire, or of its practices, that make its content, in order.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_path_buf()];
@@ -45,27 +45,38 @@ fn hash(folder: &Path) -> String {
     digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The value of a key of a head.
+fn value(head: &str, key: &str) -> String {
+    let line =
+        head.lines().find_map(|line| line.strip_prefix(&format!("{key}: "))).expect("a key of the head");
+    line.trim_matches('"').to_owned()
+}
+
 #[test]
 fn content_changes_only_with_a_new_version() {
     let path = folder().join("lock.tsv");
     let mut lock = std::fs::read_to_string(&path).expect("the lock");
-    let mut checked = 0;
+    let mut checks: Vec<(String, PathBuf)> = Vec::new();
     for entry in std::fs::read_dir(folder()).expect("questionnaires") {
         let questionnaire = entry.expect("an entry").path();
         let Ok(head) = std::fs::read_to_string(questionnaire.join("instrument.yaml")) else { continue };
-        let value = |key: &str| {
-            let line = head
-                .lines()
-                .find_map(|line| line.strip_prefix(&format!("{key}: ")))
-                .expect("a key of the head");
-            line.trim_matches('"').to_owned()
-        };
-        let name = format!("{}\t{}\t", value("id"), value("version"));
-        let now = format!("{name}{}", hash(&questionnaire));
-        checked += 1;
-        match lock.lines().find(|line| line.starts_with(&name)) {
+        let id = value(&head, "id");
+        checks.push((format!("{id}\t{}\t", value(&head, "version")), questionnaire.clone()));
+        // practices have a version of their own
+        let practices = questionnaire.join("practices");
+        if let Ok(head) = std::fs::read_to_string(practices.join("library.yaml")) {
+            checks.push((format!("{id}/practices\t{}\t", value(&head, "version")), practices));
+        }
+    }
+    checks.sort();
+    for (name, folder) in &checks {
+        let now = format!("{name}{}", hash(folder));
+        match lock.lines().find(|line| line.starts_with(name)) {
             Some(line) => {
-                assert_eq!(line, now, "the content changed: raise the version and write a migration step")
+                assert_eq!(
+                    line, now,
+                    "the content changed: raise the version; of a questionnaire write a migration step too"
+                )
             }
             // a new version is added once; a line that is there is never changed
             None if std::env::var_os("SOCMARK_BLESS").is_some() => {
@@ -75,5 +86,5 @@ fn content_changes_only_with_a_new_version() {
             None => panic!("no lock for this version; SOCMARK_BLESS=1 cargo test adds it\n{now}"),
         }
     }
-    assert!(checked >= 3, "{checked} questionnaires");
+    assert!(checks.len() >= 5, "{checks:?}");
 }

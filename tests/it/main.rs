@@ -35,6 +35,7 @@ mod pool_freeze;
 mod pool_merge;
 #[cfg(feature = "pool")]
 mod pool_robust;
+mod practice_content;
 mod practices;
 mod profiles;
 mod program;

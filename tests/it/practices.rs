@@ -142,3 +142,78 @@ fn a_file_of_its_own_is_read_against_what_is_built_in() {
     let folder = Program::new().file("mine/first-work.yaml", ours).run(&["validate", "mine"]);
     assert_eq!((folder.code, folder.stderr.as_str()), (0, ""), "{folder}");
 }
+
+const SOC: &str = "schema: socmark/assessment/1\ninstruments: [soc-core@3, soc-ai@3]\nsoc: {size_fte: 5-10}\nanswers:\n  process.detection.tuning-feedback: 2\n";
+
+#[test]
+fn a_practice_is_explained_alone_and_beside_a_file() {
+    let program = Program::new().file("a.yaml", SOC);
+    insta::assert_snapshot!("practice_sheet", program.run(&["explain", "close-cases-with-a-verdict"]));
+    let beside = program.run(&["explain", "close-cases-with-a-verdict", "a.yaml"]);
+    assert!(
+        beside.stdout.contains("process.detection.tuning-feedback  1 -> 3: open, the answer is 2"),
+        "{beside}"
+    );
+    assert!(beside.stdout.contains("fewer than 10 people") && !beside.stdout.contains("more than 50 people"));
+    let json = program.run(&["explain", "close-cases-with-a-verdict", "a.yaml", "--format", "json"]).json();
+    assert_eq!(json["kind"], "practice");
+    assert_eq!((&json["size"], &json["version"]), (&"small".into(), &"1".into()), "{json}");
+    assert_eq!(
+        (&json["raises"][0]["state"], &json["raises"][0]["level"]),
+        (&"open".into(), &2.into()),
+        "{json}"
+    );
+    // what comes later waits for it
+    let later = program.run(&["explain", "close-cases-into-rules", "a.yaml"]);
+    assert!(later.stdout.contains("not answered, so taken for 1"), "{later}");
+}
+
+#[test]
+fn an_item_names_the_practices_that_take_it_further() {
+    let raising = |run: &Run| -> Vec<(u64, u64)> {
+        let json = run.json();
+        let rows = json["practices"].as_array().expect("a list").iter();
+        let pairs = rows.map(|row| (row["from"].as_u64().expect("from"), row["to"].as_u64().expect("to")));
+        pairs.collect()
+    };
+    let id = "process.detection.tuning-feedback";
+    let program =
+        Program::new().file("a.yaml", SOC).file("b.yaml", SOC.replace("feedback: 2", "feedback: 5"));
+    let run = |file: &[&str]| program.run(&[&["explain", id, "--format", "json"], file].concat());
+    let all = raising(&run(&[]));
+    assert!(all.len() >= 3 && all.is_sorted(), "{all:?}");
+    let from_two = raising(&run(&["a.yaml"]));
+    let expected: Vec<(u64, u64)> = all.iter().copied().filter(|(from, to)| *from <= 2 && *to > 2).collect();
+    assert_eq!(from_two, expected);
+    assert!(!from_two.is_empty() && from_two.len() < all.len(), "{from_two:?}");
+    assert_eq!(raising(&run(&["b.yaml"])), []);
+    let text = program.run(&["explain", id, "a.yaml"]);
+    assert!(text.stdout.contains("Practices that take it further\n  1 -> 3  close-cases-"), "{text}");
+}
+
+#[test]
+fn a_mistyped_practice_is_helped_and_the_own_ones_are_found() {
+    let run = Program::new().run(&["explain", "close-cases-with-a-verdikt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("did you mean `close-cases-with-a-verdict`?"), "{run}");
+    let head = "schema: socmark/practice-library/1\nversion: \"7\"\nsummary: Ours.\n";
+    let program = own().file("own/practices/library.yaml", head);
+    let run = program.run(&["explain", "second-work", "--instruments", "own"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run}");
+    assert!(run.stdout.starts_with("second-work, a practice of own, version 7\n"), "{run}");
+    assert!(run.stdout.contains("Needs before\n  first-work\n  people.a.two at 2 or more\n"), "{run}");
+    let broken = own().file("own/practices/library.yaml", head.replace("version", "versoin"));
+    assert_eq!(fired(&broken.run(&["validate", "own"]).stderr), ["LD009", "LD011"]);
+}
+
+#[test]
+fn questionnaires_are_listed_with_the_number_of_their_practices() {
+    let json = own().run(&["instruments", "--instruments", "own", "--format", "json"]).json();
+    let rows = json["instruments"].as_array().expect("a list");
+    let of = |id: &str| {
+        let row = rows.iter().find(|row| row["id"] == id).expect("the questionnaire is listed");
+        row["counts"]["practices"].as_u64().expect("a number")
+    };
+    assert_eq!((of("own"), of("soc-cmm"), of("ai-tool")), (2, 0, 0));
+    assert!(of("soc-core") >= 170 && of("soc-core") + of("soc-ai") >= 220, "{json}");
+}

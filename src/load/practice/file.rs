@@ -14,7 +14,7 @@ const MOST_TITLE: usize = 80;
 const MOST_WEEKS: i64 = 26;
 
 /// The practice of one file; `stem` is the file's name without its ending.
-pub(super) fn read(
+pub(in crate::load) fn read(
     name: &str,
     stem: &str,
     instrument: &str,

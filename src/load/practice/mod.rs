@@ -2,6 +2,7 @@
 
 mod file;
 mod head;
+mod outline;
 mod whole;
 
 use std::path::{Path, PathBuf};
@@ -22,25 +23,60 @@ use whole::Found;
 const FOLDER: &str = "practices";
 /// The file in it that gives the whole a version.
 const HEAD: &str = "library.yaml";
+/// What a plan needs of them, beside it.
+const OUTLINE: &str = "outline.tsv";
 /// What a file of a practice says in its `schema:` line.
 const SCHEMA: &str = "socmark/practice/";
 
-/// The practices that the program ships, in order of their ids.
-pub(crate) fn builtin(sources: &mut Sources, out: &mut Diagnostics) -> Vec<Practice> {
-    sorted(builtin_found(sources, out))
+/// The practices that the program ships, in order of their ids; as an outline they have no text but the title.
+pub(crate) fn builtin(depth: Depth, sources: &mut Sources, out: &mut Diagnostics) -> Vec<Practice> {
+    sorted(builtin_found(depth, sources, out))
 }
 
-fn builtin_found(sources: &mut Sources, out: &mut Diagnostics) -> Vec<Found> {
+fn builtin_found(depth: Depth, sources: &mut Sources, out: &mut Diagnostics) -> Vec<Found> {
+    if depth == Depth::Outline
+        && let Some(read) = outlines()
+    {
+        return read;
+    }
     // what is built in is tested to be right: places are worked out only where that should ever fail
     let mut quiet = Diagnostics::default();
     let read = embedded(&mut Sources::placeless(), &mut quiet);
     if quiet.is_empty() { read } else { embedded(sources, out) }
 }
 
+fn outlines() -> Option<Vec<Found>> {
+    let mut found = Vec::new();
+    for id in library::builtin_ids() {
+        let Some((file, text)) = Folder::Questionnaires.text(&format!("{id}/{FOLDER}/{OUTLINE}")) else {
+            continue;
+        };
+        let read = outline::read(&id, &text)?;
+        found.extend(read.into_iter().map(|practice| Found { file: file.clone(), practice }));
+    }
+    Some(found)
+}
+
+/// A practice with every text, where it is one that is built in and read as an outline.
+pub(crate) fn with_texts(practice: &Practice, sources: &mut Sources, out: &mut Diagnostics) -> Practice {
+    if !practice.steps.is_empty() {
+        return practice.clone();
+    }
+    let file = format!("/{}.yaml", practice.id);
+    let prefix = format!("{}/{FOLDER}/", practice.instrument);
+    let paths = Folder::Questionnaires.paths();
+    let path = paths.iter().find(|path| path.starts_with(&prefix) && path.ends_with(&file));
+    let read = path.and_then(|path| {
+        let (name, text) = Folder::Questionnaires.text(path)?;
+        file::read(&name, &practice.id, &practice.instrument, &text, sources, out)
+    });
+    read.unwrap_or_else(|| practice.clone())
+}
+
 fn embedded(sources: &mut Sources, out: &mut Diagnostics) -> Vec<Found> {
     let paths = Folder::Questionnaires.paths();
     let practices = paths.iter().filter_map(|path| {
-        let (instrument, below) = path.split_once("/practices/").filter(|(_, below)| *below != HEAD)?;
+        let (instrument, below) = path.split_once("/practices/").filter(|(_, below)| below.contains('/'))?;
         let (file, text) = Folder::Questionnaires.text(path)?;
         let practice = file::read(&file, stem(Path::new(below))?, instrument, &text, sources, out)?;
         Some(Found { file, practice })
@@ -77,11 +113,17 @@ pub(crate) fn libraries(folders: &[PathBuf], sources: &mut Sources, out: &mut Di
 }
 
 /// The practices at hand, in order of their ids: those in the `practices/` of the folders, and those built in. A folder
-/// that holds practices for a questionnaire that is built in stands in for what is built in for it.
-pub(crate) fn all(folders: &[PathBuf], sources: &mut Sources, out: &mut Diagnostics) -> Vec<Practice> {
+/// that holds practices for a questionnaire that is built in stands in for what is built in for it. The depth is of what
+/// is built in.
+pub(crate) fn all(
+    folders: &[PathBuf],
+    depth: Depth,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) -> Vec<Practice> {
     let own: Vec<&PathBuf> = folders.iter().filter(|folder| folder.join(FOLDER).is_dir()).collect();
     if own.is_empty() {
-        return builtin(sources, out);
+        return builtin(depth, sources, out);
     }
     let instruments = instruments(folders);
     let (mut found, mut unread) = (Vec::new(), Vec::new());
@@ -91,7 +133,7 @@ pub(crate) fn all(folders: &[PathBuf], sources: &mut Sources, out: &mut Diagnost
         found.extend(read.0);
         unread.extend(read.1);
     }
-    with_builtin(found, &unread, &instruments, sources, out)
+    with_builtin(found, &unread, &instruments, depth, sources, out)
 }
 
 /// Adds what is built in for other questionnaires, and checks the whole.
@@ -99,10 +141,11 @@ fn with_builtin(
     mut found: Vec<Found>,
     unread: &[String],
     instruments: &[Instrument],
+    depth: Depth,
     sources: &mut Sources,
     out: &mut Diagnostics,
 ) -> Vec<Practice> {
-    let mut all = builtin_found(sources, out);
+    let mut all = builtin_found(depth, sources, out);
     all.retain(|entry| !found.iter().any(|own| own.practice.instrument == entry.practice.instrument));
     all.append(&mut found);
     whole::check(&all, unread, instruments, out);
@@ -120,7 +163,7 @@ fn sorted(found: Vec<Found>) -> Vec<Practice> {
 pub(crate) fn validate(path: &Path, folders: &[PathBuf], sources: &mut Sources, out: &mut Diagnostics) {
     let (shown, mut said) = (path.display().to_string(), Diagnostics::default());
     if let Some(home) = home(path) {
-        all(&[&[home], folders].concat(), sources, &mut said);
+        all(&[&[home], folders].concat(), Depth::Outline, sources, &mut said);
     } else {
         let (found, unread) = if path.is_dir() {
             in_folder(path, "", sources, &mut said)
@@ -128,7 +171,7 @@ pub(crate) fn validate(path: &Path, folders: &[PathBuf], sources: &mut Sources, 
             let read = in_file(path, "", sources, &mut said);
             (read.into_iter().collect(), stem(path).map(str::to_owned).into_iter().collect())
         };
-        with_builtin(found, &unread, &instruments(folders), sources, &mut said);
+        with_builtin(found, &unread, &instruments(folders), Depth::Outline, sources, &mut said);
     }
     let is_meant = |file: &str| file == shown || Path::new(file).starts_with(path);
     let concerns = |said: &&Diagnostic| {
@@ -231,6 +274,38 @@ mod tests {
         whole::check(&found, &[], &instruments(&[]), &mut out);
         assert!(out.is_empty(), "{out:?}");
         assert!(found.len() >= 220, "{}", found.len());
-        assert_eq!(builtin(&mut sources, &mut out), sorted(found));
+        assert_eq!(builtin(Depth::Full, &mut sources, &mut out), sorted(found));
+    }
+
+    /// Without its prose, as an outline has it.
+    fn stripped(practice: &Practice) -> Practice {
+        let Practice { id, instrument, title, raises, after, thresholds, effort, weeks, .. } =
+            practice.clone();
+        Practice { id, instrument, title, raises, after, thresholds, effort, weeks, ..Practice::default() }
+    }
+
+    #[test]
+    fn outlines_are_the_practices_without_their_prose() {
+        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+        let full = builtin(Depth::Full, &mut sources, &mut out);
+        for library in builtin_libraries(&mut sources, &mut out) {
+            let id = &library.instrument;
+            let own: Vec<&Practice> = full.iter().filter(|practice| practice.instrument == *id).collect();
+            let text = outline::to_text(&own);
+            let path =
+                Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("questionnaires/{id}/{FOLDER}/{OUTLINE}"));
+            if std::env::var_os("SOCMARK_BLESS").is_some() {
+                std::fs::write(&path, &text).expect("the outline can be written");
+            }
+            let committed = std::fs::read_to_string(&path).unwrap_or_default();
+            assert!(committed == text, "{} is old: run SOCMARK_BLESS=1 cargo test", path.display());
+            let read = outline::read(id, &text).expect("our own text");
+            assert_eq!(read, own.iter().map(|practice| stripped(practice)).collect::<Vec<_>>(), "{id}");
+            for outline in &read {
+                let texts = with_texts(outline, &mut sources, &mut out);
+                assert_eq!(Some(&texts), own.iter().find(|own| own.id == outline.id).copied());
+            }
+        }
+        assert!(out.is_empty(), "{out:?}");
     }
 }
