@@ -120,7 +120,9 @@ fn what_is_shipped_fits_its_schema() {
         ["/practices/", "/gates/"].iter().any(|folder| path.contains(folder))
             || ["/migrations.yaml", "/autonomy.yaml"].iter().any(|file| path.ends_with(file))
     };
-    let is_practice = |path: &str| path.contains("/practices/") && path.ends_with(".yaml") && !path.ends_with("/library.yaml");
+    let is_practice = |path: &str| {
+        path.contains("/practices/") && path.ends_with(".yaml") && !path.ends_with("/library.yaml")
+    };
     let kinds: [(&str, Vec<(String, String)>); 7] = [
         ("practice", shipped(Folder::Questionnaires, is_practice)),
         ("ai-tools", shipped(Folder::Templates, |path| path.ends_with("tools.yaml"))),
