@@ -53,7 +53,7 @@ enum What {
         practices: Vec<RaisingOut>,
     },
     /// A piece of work that raises levels.
-    Practice(SheetOut),
+    Practice(Box<SheetOut>),
     Aspect {
         id: String,
         name: String,
@@ -216,7 +216,7 @@ pub(crate) fn practice(
     library: Option<&Library>,
     standing: Option<&PracticeStanding>,
 ) -> String {
-    text(What::Practice(practice_json::sheet(practice, library, standing)))
+    text(What::Practice(Box::new(practice_json::sheet(practice, library, standing))))
 }
 
 fn text(what: What) -> String {
