@@ -450,7 +450,13 @@ pub fn evaluate(loaded: Loaded, settings: &Settings) -> Option<Outcome> {
     let tools = loaded.offers.map(|(offers, instrument)| adoption::tools(&offers, &instrument, around));
     // SOC-CMM's own figures were computed the workbook's way, so they are compared with the workbook's cells
     let comparable = [&scorecard].into_iter().chain(&other).find(|card| card.method == Method::Workbook);
-    let standing = |card| benchmark::standing(&assessment, &loaded.instruments, card);
+    let standing = |card| {
+        let standing = benchmark::standing(&assessment, &loaded.instruments, card);
+        match &adoption {
+            Some(profile) => benchmark::with_ai(standing, profile),
+            None => standing,
+        }
+    };
     let comparison =
         benchmark::compare(&loaded.published, &standing(&scorecard), comparable.map(standing).as_ref());
     Some(Outcome {

@@ -13,7 +13,7 @@ use crate::model::benchmark::{Compared, Comparison, Context, Figure, FigureValue
 
 use crate::model::score::Method;
 
-pub use standing::standing;
+pub use standing::{standing, with_ai};
 
 /// Sets the own standing beside every figure that has an own counterpart; the other figures are context. `workbook` is
 /// the standing by the official workbook's method, where there is one: figures of SOC-CMM are compared with that.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::adoption::AdoptionProfile;
 use crate::model::assessment::{AnswerValue, Assessment};
 use crate::model::benchmark::Standing;
 use crate::model::instrument::Instrument;
@@ -45,6 +46,15 @@ pub fn standing(assessment: &Assessment, instruments: &[Instrument], card: &Scor
         quick_scan: quick_scan(assessment, instruments, card),
         style: assessment.details.style.clone(),
     }
+}
+
+/// The standing with the scores of the aspects of AI adoption.
+#[must_use]
+pub fn with_ai(mut own: Standing, profile: &AdoptionProfile) -> Standing {
+    for named in profile.separators.iter().chain(&profile.practice) {
+        own.scores.extend(named.score.rounded().map(|score| (format!("aspect.{}", named.id), score)));
+    }
+    own
 }
 
 /// Said to be one, or only quick questions answered.

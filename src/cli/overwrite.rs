@@ -15,9 +15,12 @@ pub(super) fn refused(files: &[(PathBuf, Vec<u8>)], console: &mut Console) -> bo
         .map(|(path, _)| path)
         .collect();
     let Some(first) = standing.first() else { return false };
-    let others = if standing.len() > 1 { format!(" and {} more", standing.len() - 1) } else { String::new() };
+    let said = match standing.len() - 1 {
+        0 => "is there already and holds something else".to_owned(),
+        more => format!("and {more} more are there already and hold something else"),
+    };
     console.note(&format!(
-        "error: {}{others} is there already and holds something else; nothing was written\n  = help: name another place, or add --force to replace it",
+        "error: {} {said}; nothing was written\n  = help: name another place, or add --force to replace it",
         first.display()
     ));
     true

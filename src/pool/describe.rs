@@ -91,29 +91,37 @@ pub fn fold(counts: BTreeMap<String, u64>, smallest: u64) -> Vec<GroupCell> {
     shown
 }
 
-/// The table as it may leave the house: the year instead of the day, and no segments of a SOC whose combination of them
-/// fewer than `smallest` SOCs share. With it, how many SOCs lost theirs.
+/// The table as it may leave the house: the year instead of the day, and no segments of a row whose combination of them,
+/// year and questionnaire fewer than `smallest` SOCs share; nor its year, where fewer share that. With it, how many SOCs
+/// lost something so.
 #[must_use]
 pub fn generalised(table: Table, smallest: Option<u64>) -> (Table, u64) {
     let mut table = table;
-    let mut hidden = BTreeSet::new();
+    let mut hidden: BTreeSet<String> = BTreeSet::new();
     if let Some(smallest) = smallest {
-        let combination = |row: usize| SEGMENTS.map(|key| table.text(key, row));
-        let soc = |row: usize| table.text(SOC, row).unwrap_or_default();
-        let mut socs: BTreeMap<[Option<&str>; 4], BTreeSet<&str>> = BTreeMap::new();
-        for row in 0..table.rows() {
-            socs.entry(combination(row)).or_default().insert(soc(row));
-        }
-        let rare =
-            |row: &usize| socs.get(&combination(*row)).is_none_or(|socs| (socs.len() as u64) < smallest);
-        let has_any = |row: &usize| combination(*row).iter().any(Option::is_some);
-        let rows: BTreeSet<usize> = (0..table.rows()).filter(|row| has_any(row) && rare(row)).collect();
-        hidden = rows.iter().map(|row| soc(*row).to_owned()).collect();
-        for key in SEGMENTS {
-            table.blank(key, &rows);
+        let with_year = [SEGMENTS[0], SEGMENTS[1], SEGMENTS[2], SEGMENTS[3], YEAR, INSTRUMENT];
+        for (keys, blanked) in [(&with_year[..], &SEGMENTS[..]), (&with_year[4..], &[YEAR][..])] {
+            let rows = rare(&table, keys, blanked, smallest);
+            hidden.extend(rows.iter().filter_map(|row| table.text(SOC, *row)).map(str::to_owned));
+            for key in blanked {
+                table.blank(key, &rows);
+            }
         }
     }
     (table.without(DATE), hidden.len() as u64)
+}
+
+/// Rows that say something under one of the keys `told`, and whose combination of `keys` too few SOCs share.
+fn rare(table: &Table, keys: &[&str], told: &[&str], smallest: u64) -> BTreeSet<usize> {
+    let combination =
+        |row: usize| -> Vec<Option<&str>> { keys.iter().map(|key| table.text(key, row)).collect() };
+    let mut socs: BTreeMap<Vec<Option<&str>>, BTreeSet<&str>> = BTreeMap::new();
+    for row in 0..table.rows() {
+        socs.entry(combination(row)).or_default().insert(table.text(SOC, row).unwrap_or_default());
+    }
+    let few = |row: &usize| socs.get(&combination(*row)).is_none_or(|socs| (socs.len() as u64) < smallest);
+    let says = |row: &usize| told.iter().any(|key| table.text(key, *row).is_some());
+    (0..table.rows()).filter(|row| says(row) && few(row)).collect()
 }
 
 #[cfg(test)]

@@ -54,7 +54,11 @@ pub(crate) fn run(args: &PoolArgs, console: &mut Console) -> anyhow::Result<Exit
 /// The smallest count that is shown: the user's own, never below the limit of the house.
 pub(super) fn smallest(text: &str) -> Result<u64, String> {
     let wanted: u64 = text.parse().map_err(|_| "write a whole number".to_owned())?;
-    if wanted < LEAST { Err(format!("at least {LEAST}: fewer SOCs can be recognised")) } else { Ok(wanted) }
+    match wanted {
+        0..LEAST => Err(format!("at least {LEAST}: fewer SOCs can be recognised")),
+        LEAST..=1_000_000_000 => Ok(wanted),
+        _ => Err("no pool is that large".to_owned()),
+    }
 }
 
 /// `1 row`, `2 rows`.

@@ -12,6 +12,8 @@ use super::{Names, Own, rounded};
 
 /// Dots that draw a distribution.
 const MOST_DOTS: i32 = 20;
+/// Fewer values than this have quartiles and no dots.
+const FEWEST_FOR_DOTS: usize = 10;
 /// Columns that are held at a time.
 const BATCH: usize = 24;
 
@@ -134,6 +136,9 @@ pub(super) fn spread(tally: &Tally) -> Option<Spread> {
 /// Middles of so many equal shares: at most a third as many as there are SOCs, since as many quantiles as values give every
 /// value away.
 fn dots(tally: &Tally) -> Vec<f64> {
+    if tally.n() < FEWEST_FOR_DOTS {
+        return Vec::new();
+    }
     let count = i32::try_from(tally.n() / 3).map_or(MOST_DOTS, |third| third.min(MOST_DOTS));
     (0..count)
         .filter_map(|at| tally.quantile((f64::from(at) + 0.5) / f64::from(count)))

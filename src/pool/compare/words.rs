@@ -110,7 +110,8 @@ fn compared(
             label: category.label(),
             share: share(category.socs),
             interval: Some(wilson(share(category.socs), n as f64)),
-            own: own.is_some_and(|own| category.words.iter().any(|word| word == own)),
+            // that an answer is among the unnamed ones would tell that somebody gives it
+            own: !category.unnamed && own.is_some_and(|own| category.words.iter().any(|word| word == own)),
         })
         .collect();
     let shown: Vec<String> = row
@@ -128,16 +129,12 @@ fn compared(
     };
     row.own = OwnFigure::Answer(own.to_owned());
     let Some(at) = row.categories.iter().position(|category| category.own) else {
-        row.says.push(format!("Your answer is {own}; too few of the others give it to be told."));
+        row.says.push(format!("Your answer is {own}; too few of the others give it, or none, to be told."));
         return row;
     };
     let category = &categories[at];
     row.reference_share = Some(share(category.socs));
-    row.says.push(if category.unnamed {
-        format!("Your answer is {own}; it is counted with others here, as too few give one of them.")
-    } else {
-        format!("Your answer is {own}; {} of {n} others say {}.", category.socs, category.label())
-    });
+    row.says.push(format!("Your answer is {own}; {} of {n} others say {}.", category.socs, category.label()));
     if ordered {
         let below: u64 = categories[..at].iter().map(|category| category.socs).sum();
         row.percentile =

@@ -90,7 +90,7 @@ pub(crate) fn leaving(table: &Table, hidden: u64, smallest: Option<u64>) -> Stri
         Some(smallest) => {
             let _ = write!(
                 text,
-                "\n  segments left out where fewer than {smallest} SOCs share their combination: {hidden} of them"
+                "\n  segments left out where fewer than {smallest} SOCs share their combination in a year, and the year where fewer were assessed in it: {hidden} of them"
             );
         }
         None => text.push_str("\n  every segment, also where it tells who a SOC is"),

@@ -18,7 +18,7 @@ pub(in crate::report) fn section(outcome: &Outcome) -> Option<Section> {
         ),
         "Percentile: the share of the others with a lower score and half of those with the same (mid-rank p). Compared are scores as shown, with two decimals.".to_owned(),
         "Interval: Wilson's 95% interval of p, with p(1-p) / (p(1-p) - t/4) times as many SOCs as there are, t being the share with the same score. There is none where all have the same.".to_owned(),
-        "Quartiles and dots: linear between the two nearest scores (type 7 of Hyndman and Fan). The dots stand at the middles of equal shares of the cohort; none is the score of a SOC.".to_owned(),
+        "Quartiles and dots: linear between the two nearest scores (type 7 of Hyndman and Fan). The dots stand at the middles of equal shares of the cohort: a dot is a share, not a SOC.".to_owned(),
         format!(
             "Marks: under {WEAK} SOCs a figure is weak. Counts under {SMALL_CELL}, and those that leave fewer than {SMALL_CELL}, are not told."
         ),

@@ -67,7 +67,9 @@ fn beside<'a>(outcome: &'a Outcome, standing: &'a Standing<'a>, segments: &'a Se
     let view = |cohort: &'a Cohort| {
         let name = Path::new(&cohort.id).file_name().map(|name| name.to_string_lossy().into_owned());
         let name = words::shorten(&said(&name.unwrap_or_else(|| cohort.id.clone())), 60);
-        let first = anchor(&name).to_lowercase();
+        let values = cohort.segment.conditions.iter().map(|condition| condition.value.as_str());
+        let first = anchor(&std::iter::once(name.as_str()).chain(values).collect::<Vec<_>>().join("-"))
+            .to_lowercase();
         let key = std::iter::once(first.clone())
             .chain((2..).map(|number| format!("{first}-{number}")))
             .find(|key| !keys.contains(key))
@@ -191,7 +193,13 @@ impl<'a> View<'a> {
     fn others(&self) -> String {
         let many = self.cohort.socs.map_or_else(|| "the".to_owned(), |socs| socs.to_string());
         let kind = if self.cohort.simulated { "simulated" } else { "other" };
-        format!("{many} {kind} SOCs of “{}”", self.name)
+        let segment = &self.cohort.segment;
+        let which = if segment.conditions.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", self.segment(segment))
+        };
+        format!("{many} {kind} SOCs of “{}”{which}", self.name)
     }
 }
 
