@@ -16,6 +16,7 @@ pub mod pipeline;
 pub mod pool;
 mod render;
 mod report;
+pub mod roadmap;
 pub mod score;
 pub mod stats;
 mod store;

@@ -6,6 +6,7 @@ mod older;
 #[cfg(feature = "pool")]
 pub mod pool;
 mod practices;
+mod roadmap;
 mod several;
 mod tools;
 mod validate;
@@ -36,6 +37,7 @@ pub use autonomy::{AutonomyWanted, autonomy};
 pub use merging::merge;
 pub use older::migrations;
 pub use practices::{practice_libraries, practice_with_texts, practices};
+pub use roadmap::{Refused, roadmap};
 pub use several::{Gathered, consensus};
 pub use tools::{ToolsWanted, tools, tools_form};
 pub use validate::validate;

@@ -20,6 +20,7 @@ mod overwrite;
 #[cfg(feature = "pool")]
 mod pool;
 mod report;
+mod roadmap;
 mod schema;
 mod score;
 mod svg;
@@ -65,6 +66,7 @@ enum Command {
     #[cfg(feature = "pool")]
     Pool(pool::PoolArgs),
     Report(report::ReportArgs),
+    Roadmap(roadmap::RoadmapArgs),
     Schema(schema::SchemaArgs),
     Score(score::ScoreArgs),
     Validate(validate::ValidateArgs),
@@ -190,6 +192,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         #[cfg(feature = "pool")]
         Command::Pool(args) => pool::run(&args, &mut console),
         Command::Report(args) => report::run(&args, &mut console),
+        Command::Roadmap(args) => roadmap::run(&args, &mut console),
         Command::Schema(args) => schema::run(&args, &mut console),
         Command::Score(args) => score::run(&args, &mut console),
         Command::Validate(args) => validate::run(&args, &mut console),

@@ -15,6 +15,7 @@ pub(crate) mod official;
 pub(crate) mod pool;
 pub(crate) mod practice;
 pub(crate) mod reader;
+pub(crate) mod roadmap;
 pub(crate) mod rowmap;
 #[cfg(feature = "pool")]
 pub(crate) mod salt;

@@ -16,6 +16,7 @@ pub mod pool;
 pub mod practice;
 pub mod practice_standing;
 pub mod readiness;
+pub mod roadmap;
 pub mod rowmap;
 pub mod score;
 pub mod segment;

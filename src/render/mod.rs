@@ -18,6 +18,7 @@ mod practice_json;
 pub(crate) mod practice_text;
 pub(crate) mod questionnaire_yaml;
 pub(crate) mod report_json;
+pub(crate) mod roadmap;
 pub(crate) mod schemas;
 pub(crate) mod score_json;
 pub(crate) mod score_text;

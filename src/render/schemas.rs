@@ -24,7 +24,7 @@ mod tests {
     use schemars::{JsonSchema, SchemaGenerator};
 
     use crate::render::{
-        ai, benchmark, consensus_json, explain_json, instruments_json, report_json, score_json,
+        ai, benchmark, consensus_json, explain_json, instruments_json, report_json, roadmap, score_json,
     };
 
     /// Written by hand, since files are read key by key; held to the readers in `load::schemas`.
@@ -49,6 +49,7 @@ mod tests {
             ("explain", schema::<explain_json::ExplainFile>()),
             ("instruments", schema::<instruments_json::InstrumentsFile>()),
             ("report", schema::<report_json::ReportFile<'static>>()),
+            ("roadmap", schema::<roadmap::json::RoadmapFile<'static>>()),
             ("score", schema::<score_json::ScoreFile>()),
         ];
         #[cfg(feature = "pool")]

@@ -9,7 +9,7 @@ fn folder() -> PathBuf {
 }
 
 /// What stands in a questionnaire's folder and gives its answers no meaning: each has a version of its own.
-const BESIDE: [&str; 4] = ["migrations.yaml", "autonomy.yaml", "gates", "practices"];
+const BESIDE: [&str; 5] = ["migrations.yaml", "autonomy.yaml", "roadmap.yaml", "gates", "practices"];
 
 /// Files below the folder of a questionnaire, or of its practices, that make its content, in order.
 fn files(folder: &Path) -> Vec<PathBuf> {

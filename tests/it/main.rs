@@ -41,6 +41,7 @@ mod profiles;
 mod program;
 mod readme;
 mod report;
+mod roadmap;
 mod rules;
 mod schemas;
 mod sheet_export;

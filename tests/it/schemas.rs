@@ -32,6 +32,8 @@ fn every_printed_json_fits_its_schema() {
         ("explain", &["explain", "close-cases-with-a-verdict", "here/assessment.yaml"]),
         ("explain", &["explain", "process.detection.tuning-feedback", "here/assessment.yaml"]),
         ("instruments", &["instruments"]),
+        ("roadmap", &["roadmap", "here/assessment.yaml", "--quarters", "1", "--goal", "people=2.0"]),
+        ("roadmap", &["roadmap", "empty/assessment.yaml", "--quarters", "1", "--why", "keep-people-by-plan"]),
         ("ai", &["ai", "here/assessment.yaml"]),
         ("ai", &["ai", "empty/assessment.yaml"]),
         ("ai-gates", &["ai", "gates", "here/assessment.yaml"]),

@@ -1,0 +1,4 @@
+//! A plan as text and as JSON.
+
+pub(crate) mod json;
+pub(crate) mod text;
