@@ -83,8 +83,12 @@ pub fn optimise(problem: &Problem) -> Option<Optimised> {
     best = mend(&problem, &best, &done, 2);
     // a small plan is decided by the proof below
     if size > SMALL && !enough(&best, bound, fine) {
-        let tries = (400_000 / size.max(1)).clamp(150, 2500);
-        for seed in 0..3 {
+        // the more there is to choose from, the more the windows of the solver find, and the less chance does
+        let (tries, seeds) = match problem.jobs.len() {
+            jobs @ ..=100 => ((120_000 / jobs.max(1)).clamp(60, 2500), 4),
+            jobs => ((60_000 / jobs).max(60), 1),
+        };
+        for seed in 0..seeds {
             let found = improve(&problem, &around, &best, 3 * tries, seed);
             let found = regrow(&problem, &around, &found, tries, seed);
             best = best_of(&problem, [Some(best), Some(found)])?;
@@ -135,7 +139,7 @@ fn best_of<const N: usize>(problem: &Problem, plans: [Option<Ends>; N]) -> Optio
 /// where what must be done does not fit.
 fn nearest(problem: &Problem, start: Option<Ends>) -> Option<(Ends, bool)> {
     let size = problem.jobs.len() * problem.quarters;
-    let nodes = (300_000 / size.max(1)).clamp(100, 3000) as u64;
+    let nodes = (100_000 / size.max(1)).clamp(60, 1500) as u64;
     let around = around(problem);
     // the value only breaks ties: everything counts for the goals
     let pulled = Problem { steps: problem.steps.clone(), ..problem.clone() };
