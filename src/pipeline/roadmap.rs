@@ -30,10 +30,11 @@ pub fn roadmap(
     sources: &mut Sources,
     out: &mut Diagnostics,
 ) -> Result<Plan, Refused> {
-    let practices: Vec<Practice> = load::practice::all(&settings.instruments, sources, out)
-        .into_iter()
-        .filter(|practice| practice.raises.iter().any(|raise| asked(outcome, &raise.item)))
-        .collect();
+    let practices: Vec<Practice> =
+        load::practice::all(&settings.instruments, load::library::Depth::Outline, sources, out)
+            .into_iter()
+            .filter(|practice| practice.raises.iter().any(|raise| asked(outcome, &raise.item)))
+            .collect();
     if practices.is_empty() {
         return refused(
             "no practice raises anything that this file answers",
