@@ -75,6 +75,7 @@ pub fn optimise(problem: &Problem) -> Option<Optimised> {
         }
     }
     let mut best = start?;
+    let first = best.clone();
     let size = problem.jobs.len() * problem.quarters;
     let enough = |ends: &Ends, bound: Option<f64>, share: f64| {
         bound.is_some_and(|bound| problem.objective(ends) >= bound * (1.0 - share))
@@ -85,12 +86,15 @@ pub fn optimise(problem: &Problem) -> Option<Optimised> {
     if size > SMALL && !enough(&best, bound, fine) {
         // the more there is to choose from, the more the windows of the solver find, and the less chance does
         let (tries, seeds) = match problem.jobs.len() {
-            jobs @ ..=100 => ((120_000 / jobs.max(1)).clamp(60, 2500), 4),
+            jobs @ ..=100 => ((120_000 / jobs.max(1)).clamp(60, 2500), 6),
             jobs => ((60_000 / jobs).max(60), 1),
         };
         for seed in 0..seeds {
-            let found = improve(&problem, &around, &best, 3 * tries, seed);
+            // every other time from the first plan again, since the best so far may lie in a hollow
+            let from = if seed % 2 == 0 { &best } else { &first };
+            let found = improve(&problem, &around, from, 3 * tries, seed);
             let found = regrow(&problem, &around, &found, tries, seed);
+            let found = if seeds > 1 { mend(&problem, &found, &done, 2) } else { found };
             best = best_of(&problem, [Some(best), Some(found)])?;
             if enough(&best, bound, fine) || (size > 400 && enough(&best, bound, GAP)) {
                 break;
