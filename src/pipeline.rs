@@ -95,7 +95,8 @@ impl Settings {
     pub fn pools(&self) -> Vec<PathBuf> {
         let mut pools: Vec<PathBuf> = Vec::new();
         for folder in self.against.iter().map(PathBuf::from) {
-            if folder.join(load::POOL_FILE).is_file() && !pools.contains(&folder) {
+            let is_pool = folder.as_os_str() != PUBLISHED && folder.join(load::POOL_FILE).is_file();
+            if is_pool && !pools.contains(&folder) {
                 pools.push(folder);
             }
         }

@@ -17,7 +17,7 @@ pub(super) fn of(source: &Source, figure: &Figure, own: &Standing) -> Vec<String
         }
     }
     if score && own.quick_scan {
-        caveats.push("Your score comes from the quick questions alone: it is an estimate.".to_owned());
+        caveats.push("Your assessment is a quick scan, by its type or because only quick questions are answered: an estimate.".to_owned());
     }
     if !score && !figure.same_words {
         caveats.push("Your question and the survey's are worded differently.".to_owned());

@@ -40,9 +40,12 @@ impl Console {
         Ok(self.out.flush()?)
     }
 
-    /// Columns of running text: the same everywhere, so that the same input gives the same bytes.
+    /// Columns of running text: the same everywhere, so that the same input gives the same bytes; fewer only on a terminal
+    /// that has fewer.
     pub(crate) fn width(&self) -> usize {
-        render::wrap::WIDTH
+        let columns =
+            terminal_size::terminal_size_of(io::stdout()).map(|(columns, _)| usize::from(columns.0));
+        columns.map_or(render::wrap::WIDTH, |columns| columns.clamp(40, render::wrap::WIDTH))
     }
 
     /// Whether somebody can be asked: keys come from a terminal, and what is said goes to one.

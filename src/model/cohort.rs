@@ -184,7 +184,8 @@ pub struct Moved {
     /// SOCs with the figure at both dates.
     pub n: u64,
     pub rose: Told,
-    pub fell: Told,
+    /// None where too few stayed as they were: they would follow from the two counts.
+    pub fell: Option<Told>,
     /// Quartiles of the change.
     pub spread: Spread,
     /// The own change, from its latest earlier row.

@@ -47,7 +47,7 @@ pub(super) fn run(args: &ProfileArgs, console: &mut Console) -> anyhow::Result<E
     console.print(&match args.how.format {
         Format::Text => {
             let part = report::ai_part(&outcome);
-            let mut text = render::section_text::part(&part, &["ai-gate-", "ai-inventory"]);
+            let mut text = render::section_text::part(&part, &["ai-gate-", "ai-inventory"], console.width());
             if !outcome.readiness.is_empty() {
                 text.push_str(
                     "\n`socmark ai gates FILE` shows what to fix before the next step of each stage.\n",
@@ -81,7 +81,7 @@ pub(super) fn gates(args: &GatesArgs, console: &mut Console) -> anyhow::Result<E
             part.sections
                 .iter()
                 .filter(|section| section.id.starts_with("ai-gate"))
-                .map(render::section_text::section)
+                .map(|section| render::section_text::section(section, console.width()))
                 .collect()
         }
         Format::Json => render::ai::gates_json::render(&outcome.readiness),

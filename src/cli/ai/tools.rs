@@ -59,7 +59,7 @@ pub(crate) fn run(args: &ToolsArgs, console: &mut Console) -> anyhow::Result<Exi
     let Some(found) = found else { return Ok(Exit::Input) };
     console.print(&match args.format {
         ToolsFormat::Text => {
-            let mut text = render::section_text::part(&report::tools::part(&found), &[]);
+            let mut text = render::section_text::part(&report::tools::part(&found), &[], console.width());
             if found.interfaces_today.is_none() {
                 text.push_str("`--assessment FILE` tells how many AI interfaces an analyst has today.\n");
             }

@@ -1,10 +1,12 @@
 //! `socmark pool add POOL FILE…`
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use crate::diagnostic::{Diagnostics, Sources};
+use crate::model::pool::{Cell, QUICK};
 use crate::{pipeline, store};
 
 use super::super::console::Console;
@@ -41,6 +43,17 @@ pub(crate) fn run(args: &AddArgs, console: &mut Console) -> anyhow::Result<Exit>
     console.diagnostics(&out, &sources);
     let Some(held) = held else { return Ok(Exit::Input) };
     let added = store::pool::add(&held, &entries)?;
+    let socs: BTreeSet<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
+    if socs.len() == 1 && entries.len() > 1 {
+        console.note("note: all of these are rows of one SOC, at several dates");
+    }
+    let quick = entries.iter().filter(|entry| entry.cells.get(QUICK) == Some(&Cell::Flag(true))).count();
+    if quick > 0 {
+        console.note(&format!(
+            "note: {} a quick scan, by the type or because only quick questions are answered, and in no figure of a cohort",
+            if quick == 1 { "1 row is".to_owned() } else { format!("{quick} rows are") }
+        ));
+    }
     let replaced = match added.replaced {
         0 => String::new(),
         count => format!(", {count} of them in place of an older one"),

@@ -52,7 +52,7 @@ pub(crate) fn run(args: &DriversArgs, console: &mut Console) -> anyhow::Result<E
         console.note(&format!("nothing was compared: {reason}"));
     }
     console.print(&match args.format {
-        DriversFormat::Text => render::pool::drivers_text::render(&drivers, args.all),
+        DriversFormat::Text => render::pool::drivers_text::render(&drivers, args.all, console.width()),
         DriversFormat::Json => render::pool::drivers_json::render(&drivers),
         DriversFormat::Csv => render::pool::drivers_csv::render(&drivers),
     })?;

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::model::pool::SMALLEST;
-use crate::{pipeline, render, store};
+use crate::{load, pipeline, render, store};
 
 use super::super::console::Console;
 use super::super::{Exit, overwrite};
@@ -43,6 +43,13 @@ pub(crate) fn run(args: &ExportArgs, console: &mut Console) -> anyhow::Result<Ex
     console.diagnostics(&out, &sources);
     let Some((table, hidden)) = table else { return Ok(Exit::Input) };
     console.note(&render::pool::text::leaving(&table, hidden, smallest));
+    if load::salt::is_inside(&args.output, &args.pool)? {
+        console.note(&format!(
+            "error: {} is inside the pool, where only parts stand; nothing was written\n  = help: name a place outside it",
+            args.output.display()
+        ));
+        return Ok(Exit::Input);
+    }
     if args.dry_run {
         console.note("nothing was written");
         return Ok(Exit::Done);

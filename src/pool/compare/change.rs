@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::cohort::{Change, Moved, Mover, OwnPoint, Spread, Told, Year};
+use crate::model::cohort::{Change, MetricSpread, Moved, Mover, OwnPoint, SMALL_CELL, Spread, Told, Year};
 use crate::model::pool::{DATE, Table, YEAR};
 use crate::model::score::Rounded;
 use crate::stats::Tally;
@@ -48,9 +48,19 @@ pub(super) fn change(
     let metrics = top(names);
     let wanted: Vec<&str> = metrics.iter().map(|metric| metric.id.as_str()).collect();
     let table = read(&wanted);
+    let whole = spreads(&metrics, keys, &table, &chosen.latest, smallest);
+    // the figures of those that were not assessed in a year would follow from the whole cohort's
+    let leaves_enough = |spread: &MetricSpread| {
+        let all = whole.iter().find(|all| all.metric == spread.metric).map_or(0, |all| all.n);
+        all <= spread.n || all - spread.n >= smallest
+    };
     let years = by_year(keys, chosen)
         .into_iter()
-        .map(|(year, rows)| Year { year, spreads: spreads(&metrics, keys, &table, &rows, smallest) })
+        .map(|(year, rows)| {
+            let mut spreads = spreads(&metrics, keys, &table, &rows, smallest);
+            spreads.retain(leaves_enough);
+            Year { year, spreads }
+        })
         .filter(|year| !year.spreads.is_empty())
         .collect();
     let moved =
@@ -107,7 +117,7 @@ fn moved(
         label: metric.label.clone(),
         n,
         rose: Told::of(rose, n),
-        fell: Told::of(fell, n),
+        fell: fell_beside(rose, fell, n),
         spread: Spread {
             lower: rounded(tally.quantile(0.25)?),
             median: rounded(tally.quantile(0.5)?),
@@ -115,6 +125,12 @@ fn moved(
         },
         own: own.hundredths(&metric.id).zip(before).map(|(now, before)| Rounded(now - before)),
     })
+}
+
+/// How many fell: not told where those that stayed are few, since they would follow from the two.
+fn fell_beside(rose: u64, fell: u64, n: u64) -> Option<Told> {
+    let stayed = n - rose - fell;
+    (!(1..SMALL_CELL).contains(&stayed)).then(|| Told::of(fell, n))
 }
 
 /// The own rows and what is being compared now.

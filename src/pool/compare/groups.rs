@@ -29,7 +29,7 @@ pub(super) fn groups(
     let wanted: Vec<&str> = metrics.iter().map(|metric| metric.id.as_str()).collect();
     let table = read(&wanted);
     let shown = cells.iter().filter_map(|cell| cell.value.as_deref());
-    let groups = shown
+    let mut groups: Vec<Group> = shown
         .map(|value| {
             let rows = members.get(value).map_or(&[][..], Vec::as_slice);
             let label = if value.is_empty() {
@@ -47,6 +47,7 @@ pub(super) fn groups(
             }
         })
         .collect();
+    withhold(&mut groups, &spreads(&metrics, keys, &table, latest, smallest), smallest);
     Groups { key: key.to_owned(), groups, some_hidden: cells.iter().any(|cell| cell.value.is_none()) }
 }
 
@@ -56,6 +57,28 @@ pub(super) fn top(names: Names<'_>) -> Vec<Metric> {
     let domains = names.instruments.iter().flat_map(|instrument| &instrument.domains);
     columns.extend(domains.map(|domain| format!("domain.{}", domain.id)));
     metrics::all(names, &columns)
+}
+
+/// Takes a figure out of the smallest groups until those without it are none or enough: what is left of the whole cohort
+/// would be the figure of a group that is too small.
+fn withhold(groups: &mut [Group], whole: &[MetricSpread], smallest: u64) {
+    for all in whole {
+        loop {
+            let of = |group: &Group| {
+                group.spreads.iter().find(|spread| spread.metric == all.metric).map(|spread| spread.n)
+            };
+            let told: u64 = groups.iter().filter_map(of).sum();
+            let rest = all.n.saturating_sub(told);
+            let least =
+                groups.iter_mut().filter_map(|group| Some((of(group)?, group))).min_by_key(|(n, _)| *n);
+            match least {
+                Some((_, group)) if rest > 0 && rest < smallest => {
+                    group.spreads.retain(|spread| spread.metric != all.metric);
+                }
+                _ => break,
+            }
+        }
+    }
 }
 
 /// The spread of each figure that enough of the rows have.

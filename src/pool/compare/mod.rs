@@ -150,7 +150,7 @@ fn caveats(cohort: &Cohort, asked: Asked<'_>, chosen: &choose::Chosen, own: Own<
     }
     caveats.extend(chosen.other_versions.clone());
     if matches!(own.cells.get(crate::model::pool::QUICK), Some(Cell::Flag(true))) {
-        caveats.push("Your score comes from the quick questions alone: it is an estimate; the others answered in full.".to_owned());
+        caveats.push("Your assessment is a quick scan, by its type or because only quick questions are answered: an estimate; the others answered in full.".to_owned());
     }
     caveats.push(
         "Who is in a pool is no random choice of SOCs: an interval allows for chance alone.".to_owned(),

@@ -50,7 +50,7 @@ pub(super) struct Category {
 
 impl Category {
     fn label(&self) -> String {
-        if self.unnamed { "other answers".to_owned() } else { self.words.join(" or ") }
+        if self.unnamed { "other answers".to_owned() } else { self.words.join(" or ").replace('_', " ") }
     }
 }
 

@@ -253,9 +253,10 @@ fn refusal(socs: u64, groups: (u64, u64), words: &Outcome) -> Option<String> {
     let as_count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
     match stats::enough(as_count(socs), as_count(groups.0), as_count(groups.1)) {
         Ok(()) => None,
-        Err(_) if socs < SMALLEST => {
-            Some(format!("fewer than {SMALLEST} SOCs with a full assessment and a known outcome"))
-        }
+        Err(_) if socs < SMALLEST => Some(format!(
+            "fewer than {SMALLEST} SOCs with a full assessment and a known outcome, {} are needed",
+            stats::LEAST_SOCS
+        )),
         Err(Refusal::FewSocs { found }) => Some(format!(
             "{found} SOCs with a full assessment and a known outcome, {} are needed",
             stats::LEAST_SOCS

@@ -259,7 +259,7 @@ fn change(change: &Change) -> ChangeRow {
                 label: moved.label.clone(),
                 n: moved.n,
                 rose: count(moved.rose),
-                fell: count(moved.fell),
+                fell: moved.fell.and_then(count),
                 quartiles: quartiles(moved.spread),
                 own: moved.own.map(Rounded::to_f64),
             })

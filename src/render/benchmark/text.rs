@@ -14,7 +14,7 @@ pub(crate) fn render(comparison: &Comparison, cohorts: &[Section], width: usize)
     let mut text: String = cohorts
         .iter()
         .filter(|section| !section.fold)
-        .map(section_text::section)
+        .map(|section| section_text::section(section, width))
         .collect::<String>()
         .trim_start_matches('\n')
         .to_owned();

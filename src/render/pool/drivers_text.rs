@@ -6,7 +6,7 @@ use crate::report::document::{Block, Cell, Column, Row, Section, Table};
 
 const HOW_TO_READ: &str = "Higher and lower: of 100 pairs of one SOC of each group, those in which the one with the better outcome answers or scores higher, and lower. Delta: their difference as a share (Cliff's delta) with its 95% interval; none where the groups are fully apart. q: the share of chance finds that is expected among all up to this one. Within size: the delta of pairs within one band of size.";
 
-pub(crate) fn render(drivers: &Drivers, all: bool) -> String {
+pub(crate) fn render(drivers: &Drivers, all: bool, width: usize) -> String {
     let mut text = String::new();
     if drivers.simulated {
         text.push_str("SIMULATED: every row of this pool was generated; no SOC is behind any figure.\n\n");
@@ -17,19 +17,22 @@ pub(crate) fn render(drivers: &Drivers, all: bool) -> String {
         fold: false,
         blocks: head(drivers),
     };
-    text.push_str(section_text::section(&head).trim_start());
+    text.push_str(section_text::section(&head, width).trim_start());
     for standing in [Standing::Holds, Standing::NotAdjusted, Standing::SizeExplains, Standing::Chance] {
         let of_it: Vec<&Driver> = drivers.found.iter().filter(|driver| driver.standing == standing).collect();
         if (standing == Standing::Chance && !all) || of_it.is_empty() {
             continue;
         }
-        text.push_str(&section_text::section(&section(&drivers.outcome, standing, &of_it)));
+        text.push_str(&section_text::section(&section(&drivers.outcome, standing, &of_it), width));
     }
     let rest = rest(drivers, all);
     if !rest.is_empty() {
         let title = Some("What is not shown above, and why".to_owned());
         let blocks = vec![Block::List(rest)];
-        text.push_str(&section_text::section(&Section { id: "rest".to_owned(), title, fold: false, blocks }));
+        text.push_str(&section_text::section(
+            &Section { id: "rest".to_owned(), title, fold: false, blocks },
+            width,
+        ));
     }
     text
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::model::pool::{Description, Group, SOC, Table};
+use crate::model::pool::{Description, Group, SIMULATED, SOC, Table};
 use crate::model::segment::Segments;
 
 /// SOCs under this many are said to be weak.
@@ -80,7 +80,10 @@ pub(crate) fn leaving(table: &Table, hidden: u64, smallest: Option<u64>) -> Stri
         *kinds.entry(kind(name)).or_default() += 1;
     }
     let columns: Vec<String> = kinds.iter().map(|(kind, count)| format!("{kind} ({count})")).collect();
-    let mut text = format!(
+    let simulated = (0..table.rows()).any(|row| table.flag(SIMULATED, row) == Some(true));
+    let mut text = if simulated { "SIMULATED: no SOC is behind any row\n" } else { "" }.to_owned();
+    let _ = write!(
+        text,
         "what leaves the house: {} rows, {} SOCs\n  columns: {}\n  a pseudonym for each SOC; no name, no text, no day, and not the salt",
         table.rows(),
         socs.len(),

@@ -147,7 +147,7 @@ fn moved(view: &View<'_>, change: &Change) -> Table {
             text(view.label(&moved.metric, &moved.label)),
             difference(moved.own),
             text(told(moved.rose, moved.n)),
-            text(told(moved.fell, moved.n)),
+            text(moved.fell.map_or_else(|| "not told".to_owned(), |fell| told(fell, moved.n))),
             difference(Some(moved.spread.lower)),
             difference(Some(moved.spread.median)),
             difference(Some(moved.spread.upper)),

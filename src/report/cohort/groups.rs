@@ -18,7 +18,9 @@ pub(super) fn sections(view: &View<'_>) -> Vec<Section> {
         )));
     }
     if groups.groups.is_empty() {
-        blocks.push(Block::Text("No group is large enough to be shown.".to_owned()));
+        blocks.push(Block::Text(
+            "No group is shown: each is too small, or would let a small one be worked out.".to_owned(),
+        ));
         return vec![view.section("groups", &format!("groups by {}", lower(&by)), false, blocks)];
     }
     let figures = pictures(view);

@@ -30,6 +30,10 @@ pub(super) fn sections(view: &View<'_>) -> Vec<Section> {
         ("ahead", "What this SOC does and fewer than half of the others do", ahead),
     ];
     for (id, caption, list) in lists {
+        if items.iter().all(|item| item.own.is_none()) {
+            blocks.push(Block::Text(format!("{caption}: not known, as this SOC has answered none of it.")));
+            continue;
+        }
         if list.is_empty() {
             blocks.push(Block::Text(format!("{caption}: nothing of what was asked.")));
             continue;
