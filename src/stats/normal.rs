@@ -7,6 +7,7 @@ pub(super) fn both_tails(z: f64) -> f64 {
     erfc(z.max(0.0) / SQRT_2)
 }
 
+#[cfg(any(test, feature = "pool"))]
 /// The share of a normal distribution that lies below `z` standard deviations above its mean.
 pub(crate) fn share_below(z: f64) -> f64 {
     let beyond = both_tails(z.abs()) / 2.0;

@@ -36,11 +36,13 @@ impl SplitMix64 {
         }
     }
 
+    #[cfg(any(test, feature = "pool"))]
     /// A number from 0 to below 1, of the 2^53 that are evenly apart.
     pub(crate) fn share(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
+    #[cfg(any(test, feature = "pool"))]
     /// Two numbers of the normal distribution with mean 0 and variance 1 that know nothing of each other (Box and Muller
     /// 1958).
     pub(crate) fn normals(&mut self) -> (f64, f64) {
