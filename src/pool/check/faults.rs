@@ -193,7 +193,7 @@ mod tests {
         let cases: [(&str, Cell); 9] = [
             ("remark", Cell::Text("Velvet".to_owned())),
             ("overall", Cell::Number(5.01)),
-            ("overall", Cell::Number(f64::NAN)),
+            ("overall", Cell::Number(f64::INFINITY)),
             ("answer.people.a", Cell::Whole(0)),
             ("answer.people.a", Cell::Number(4.0)),
             ("sector", Cell::Text("Velvet".to_owned())),
