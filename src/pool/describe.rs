@@ -13,7 +13,7 @@ const COVERAGE: &str = "coverage.";
 /// segment it is in.
 #[must_use]
 pub fn describe(table: &Table, smallest: u64) -> Description {
-    let latest = latest(table);
+    let latest = latest(table, 0..table.rows());
     let (socs, rows) = (latest.len() as u64, table.rows() as u64);
     if socs < smallest {
         return Description { socs, rows, smallest, ..Description::default() };
@@ -55,10 +55,10 @@ pub fn counted_domains(table: &Table, rows: &[usize]) -> Vec<(String, u64)> {
     domains.map(|domain| (domain.to_owned(), counts(domain))).collect()
 }
 
-/// The latest row of each SOC, in order of its pseudonym.
-fn latest(table: &Table) -> Vec<usize> {
+/// The latest of these rows of each SOC, in order of its pseudonym.
+pub(super) fn latest(table: &Table, rows: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut latest: BTreeMap<&str, usize> = BTreeMap::new();
-    for row in 0..table.rows() {
+    for row in rows {
         let soc = table.text(SOC, row).unwrap_or_default();
         let known = latest.entry(soc).or_insert(row);
         if table.text(DATE, row) > table.text(DATE, *known) {
@@ -131,6 +131,26 @@ mod tests {
     fn cells(counts: &[(&str, u64)]) -> Vec<(String, Option<u64>)> {
         let counts = counts.iter().map(|(value, count)| (value.to_string(), *count)).collect();
         fold(counts, 10).into_iter().map(|cell| (cell.value.unwrap_or("rest".into()), cell.socs)).collect()
+    }
+
+    #[test]
+    fn a_year_in_which_few_were_assessed_leaves_the_house_with_neither_segments_nor_year() {
+        use crate::model::pool::Cell;
+        let mut table = Table::default();
+        for soc in 0..12 {
+            let text = |text: &str| Cell::Text(text.to_owned());
+            let year = if soc == 0 { "2019" } else { "2025" };
+            let cells = [
+                (SOC, text(&format!("{soc:064}"))),
+                ("sector", text("finance")),
+                (YEAR, text(year)),
+                (INSTRUMENT, text("soc-core")),
+            ];
+            table.push(cells.map(|(key, cell)| (key.to_owned(), cell)).into()).expect("of one kind");
+        }
+        let (left, hidden) = generalised(table, Some(10));
+        assert_eq!((left.text("sector", 0), left.text(YEAR, 0), hidden), (None, None, 1));
+        assert_eq!((left.text("sector", 1), left.text(YEAR, 1)), (Some("finance"), Some("2025")));
     }
 
     #[test]

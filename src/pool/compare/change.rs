@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::cohort::{Change, MetricSpread, Moved, Mover, OwnPoint, SMALL_CELL, Spread, Told, Year};
+use crate::model::cohort::{Change, MetricSpread, Moved, Mover, OwnPoint, SMALL_CELL, Told, Year};
 use crate::model::pool::{DATE, Table, YEAR};
 use crate::model::score::Rounded;
 use crate::stats::Tally;
 
 use super::choose::Chosen;
+use super::figures::spread;
 use super::groups::{spreads, top};
 use super::metrics::{self, Metric};
-use super::{Names, Own, rounded};
+use super::{Names, Own};
 
 /// Of each SOC that was assessed in more than one year: the latest row of an earlier year, and the latest row.
 pub(super) fn pairs(keys: &Table, chosen: &Chosen) -> Vec<(usize, usize)> {
@@ -118,11 +119,7 @@ fn moved(
         n,
         rose: Told::of(rose, n),
         fell: fell_beside(rose, fell, n),
-        spread: Spread {
-            lower: rounded(tally.quantile(0.25)?),
-            median: rounded(tally.quantile(0.5)?),
-            upper: rounded(tally.quantile(0.75)?),
-        },
+        spread: spread(&tally)?,
         own: own.hundredths(&metric.id).zip(before).map(|(now, before)| Rounded(now - before)),
     })
 }

@@ -99,3 +99,32 @@ pub(super) fn spreads(
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::cohort::Spread;
+    use crate::model::score::Rounded;
+
+    fn spread(metric: &str, n: u64) -> MetricSpread {
+        let quartile = Rounded(250);
+        let spread = Spread { lower: quartile, median: quartile, upper: quartile };
+        MetricSpread { metric: metric.to_owned(), label: metric.to_owned(), n, spread }
+    }
+
+    fn group(socs: u64, spreads: Vec<MetricSpread>) -> Group {
+        Group { value: String::new(), label: String::new(), socs, weak: true, own: false, spreads }
+    }
+
+    #[test]
+    fn a_figure_that_leaves_few_is_taken_from_the_smallest_group() {
+        // 60 of the cohort have `a`: 30 and 24 leave 6, so the group of 24 loses it; 12 of `b` are left, which is enough
+        let mut groups = [
+            group(32, vec![spread("a", 30), spread("b", 30)]),
+            group(25, vec![spread("a", 24), spread("b", 18)]),
+        ];
+        withhold(&mut groups, &[spread("a", 60), spread("b", 60)], 10);
+        let told = |at: usize| groups[at].spreads.iter().map(|s| s.metric.as_str()).collect::<Vec<_>>();
+        assert_eq!((told(0), told(1)), (vec!["a", "b"], vec!["b"]));
+    }
+}

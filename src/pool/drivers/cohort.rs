@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::cohort::{Condition, Segment};
 use crate::model::pool::{
-    COVERAGE, DATE, ENOUGH_COVERAGE, INSTRUMENT, METHOD, QUICK, SIMULATED, SMALLEST, SOC, Table, VERSION,
-    YEAR,
+    COVERAGE, ENOUGH_COVERAGE, INSTRUMENT, METHOD, QUICK, SIMULATED, SMALLEST, Table, VERSION, YEAR,
 };
+
+use super::super::describe::latest;
 
 /// What divides SOCs by size.
 pub(super) const SIZE: &str = "size_fte";
@@ -109,16 +110,4 @@ fn kind(table: &Table, segment: &Segment) -> [String; 2] {
     }
     let most = counts.iter().rev().max_by_key(|(_, count)| **count).map(|(kind, _)| kind.map(str::to_owned));
     most.unwrap_or_else(|| asked.map(|asked| asked.unwrap_or_default().to_owned()))
-}
-
-/// The latest of these rows of each SOC, in order of its pseudonym.
-fn latest(table: &Table, rows: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut latest: BTreeMap<&str, usize> = BTreeMap::new();
-    for row in rows {
-        let known = latest.entry(table.text(SOC, row).unwrap_or_default()).or_insert(row);
-        if table.text(DATE, row) > table.text(DATE, *known) {
-            *known = row;
-        }
-    }
-    latest.into_values().collect()
 }

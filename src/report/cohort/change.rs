@@ -107,16 +107,7 @@ fn years(view: &View<'_>, change: &Change) -> Table {
         let mut head = vec![text(year.year.to_string())];
         head.extend((0..4).map(|_| text("")));
         rows.push(Row { head: true, cells: head });
-        rows.extend(year.spreads.iter().map(|spread| Row {
-            head: false,
-            cells: vec![
-                text(view.label(&spread.metric, &spread.label)),
-                number(Some(spread.spread.lower)),
-                number(Some(spread.spread.median)),
-                number(Some(spread.spread.upper)),
-                count(spread.n, spread.n < WEAK),
-            ],
-        }));
+        rows.extend(year.spreads.iter().map(|spread| view.spread_row(spread)));
     }
     for point in &change.own {
         let mut head = vec![text(format!("This SOC, {}", point.date))];

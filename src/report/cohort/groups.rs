@@ -2,7 +2,7 @@
 
 use crate::model::cohort::{Group, Groups};
 use crate::report::document::{Block, Chart, Figure, GroupSpread, GroupSpreads, Row, Section, Table};
-use crate::report::words::{column, number, numeric, text};
+use crate::report::words::{column, numeric, text};
 
 use super::figures::count;
 use super::{View, is_main};
@@ -107,16 +107,7 @@ fn table(view: &View<'_>, groups: &Groups) -> Table {
                 count(group.socs, group.weak),
             ],
         });
-        rows.extend(group.spreads.iter().map(|spread| Row {
-            head: false,
-            cells: vec![
-                text(view.label(&spread.metric, &spread.label)),
-                number(Some(spread.spread.lower)),
-                number(Some(spread.spread.median)),
-                number(Some(spread.spread.upper)),
-                count(spread.n, spread.n < crate::model::cohort::WEAK),
-            ],
-        }));
+        rows.extend(group.spreads.iter().map(|spread| view.spread_row(spread)));
     }
     Table {
         id: format!("cohort-{}-groups-table", view.key),

@@ -12,12 +12,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::model::benchmark::{Compared, Own};
-use crate::model::cohort::{Cohort, Condition, Segment, Told, rows_of};
+use crate::model::cohort::{Cohort, Condition, MetricSpread, Segment, Told, WEAK, rows_of};
 use crate::model::score::Rounded;
 use crate::model::segment::Segments;
 use crate::pipeline::{self, Outcome};
 
-use super::document::{Block, Chart, Figure, Section};
+use super::document::{Block, Chart, Figure, Row, Section};
 use super::domains::anchor;
 use super::standing::Standing;
 use super::words::{self, said};
@@ -187,6 +187,20 @@ impl<'a> View<'a> {
     /// Begins every description of a picture.
     fn simulated(&self) -> &'static str {
         if self.cohort.simulated { "Simulated: no SOC is behind these figures. " } else { "" }
+    }
+
+    /// A figure's name, its quartiles, and how many SOCs it is of.
+    fn spread_row(&self, spread: &MetricSpread) -> Row {
+        Row {
+            head: false,
+            cells: vec![
+                words::text(self.label(&spread.metric, &spread.label)),
+                words::number(Some(spread.spread.lower)),
+                words::number(Some(spread.spread.median)),
+                words::number(Some(spread.spread.upper)),
+                figures::count(spread.n, spread.n < WEAK),
+            ],
+        }
     }
 
     /// `42 other SOCs of “finance-2026”`.
